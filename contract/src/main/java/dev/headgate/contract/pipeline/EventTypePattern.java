@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.contract.pipeline;
+
+/**
+ * A pattern over event types: a literal, or a prefix followed by one {@code *} at the end.
+ *
+ * @param prefix what an event type must equal, or begin with when {@code open}
+ * @param open whether anything may follow the prefix
+ */
+public record EventTypePattern(String prefix, boolean open) {
+
+    /** Reads a pattern; the text has at most one {@code *}, at its end. */
+    public static EventTypePattern of(String text) {
+        boolean open = text.endsWith("*");
+        return new EventTypePattern(open ? text.substring(0, text.length() - 1) : text, open);
+    }
+
+    boolean matches(String eventType) {
+        return open ? eventType.startsWith(prefix) : eventType.equals(prefix);
+    }
+
+    /** Orders matching patterns: a literal before any prefix, a longer prefix before a shorter. */
+    int specificity() {
+        return open ? prefix.length() : Integer.MAX_VALUE;
+    }
+
+    @Override
+    public String toString() {
+        return open ? prefix + "*" : prefix;
+    }
+}

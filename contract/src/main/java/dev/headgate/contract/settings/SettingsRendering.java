@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.contract.settings;
+
+import dev.headgate.contract.name.PipelineNames;
+import dev.headgate.contract.pipeline.ConsumerSpec;
+import dev.headgate.contract.pipeline.IngestSpec;
+import dev.headgate.contract.pipeline.IngestionPipeline;
+import dev.headgate.contract.pipeline.PipelineMetadata;
+import dev.headgate.contract.pipeline.TopicSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Renders a pipeline into each service's settings: the one place that knows what a field of the
+ * pipeline file means to a service. Keys are those of the services' {@code application.yaml}; the
+ * database password is never among them.
+ */
+public final class SettingsRendering {
+
+    private SettingsRendering() {}
+
+    /** Settings of the ingest service; sorted, so that equal pipelines render equally. */
+    public static Map<String, String> ingest(IngestionPipeline pipeline, Connections connections) {
+        var settings = new TreeMap<String, String>();
+        identity("ingest", pipeline.metadata(), settings);
+        settings.put("ingest.kafka.bootstrap-servers", connections.kafkaBootstrapServers());
+        List<TopicSpec> topics = pipeline.spec().topics();
+        for (int i = 0; i < topics.size(); i++) {
+            TopicSpec topic = topics.get(i);
+            String prefix = "ingest.topics." + i + ".";
+            settings.put(prefix + "name", topic.name());
+            settings.put(prefix + "partition-by", topic.partitionBy().name());
+            for (int j = 0; j < topic.eventTypes().size(); j++) {
+                settings.put(prefix + "event-types." + j, topic.eventTypes().get(j));
+            }
+        }
+        IngestSpec ingest = pipeline.spec().ingest();
+        settings.put("ingest.limits.event-bytes-max", "" + ingest.maxEventBytes());
+        settings.put("ingest.limits.batch-events-max", "" + ingest.maxBatchEvents());
+        settings.put("ingest.limits.body-bytes-max", "" + ingest.maxBodyBytes());
+        settings.put("ingest.answer-deadline", "PT" + seconds(ingest.answerDeadlineMillis()) + "S");
+        return settings;
+    }
+
+    /** Settings of the consumer service; sorted, so that equal pipelines render equally. */
+    public static Map<String, String> consumer(
+            IngestionPipeline pipeline, Connections connections) {
+        PipelineNames names = PipelineNames.of(pipeline.metadata());
+        var settings = new TreeMap<String, String>();
+        identity("consumer", pipeline.metadata(), settings);
+        settings.put("consumer.kafka.bootstrap-servers", connections.kafkaBootstrapServers());
+        settings.put("consumer.kafka.group-id", names.consumerGroup());
+        settings.put("consumer.database.url", connections.databaseUrl());
+        settings.put("consumer.database.username", connections.databaseUsername());
+        settings.put("consumer.database.schema", names.schema());
+        List<TopicSpec> topics = pipeline.spec().topics();
+        for (int i = 0; i < topics.size(); i++) {
+            settings.put("consumer.topics." + i + ".name", topics.get(i).name());
+        }
+        ConsumerSpec consumer = pipeline.spec().consumer();
+        settings.put("consumer.start-from", consumer.startFrom().name());
+        settings.put("consumer.deduplicate", consumer.deduplicate().name());
+        settings.put("consumer.deduplicate-hours", "" + consumer.deduplicateHours());
+        return settings;
+    }
+
+    private static void identity(
+            String service, PipelineMetadata metadata, Map<String, String> settings) {
+        settings.put(service + ".pipeline.namespace", metadata.namespace());
+        settings.put(service + ".pipeline.name", metadata.name());
+    }
+
+    private static String seconds(int millis) {
+        return millis % 1000 == 0
+                ? "" + millis / 1000
+                : "%d.%03d".formatted(millis / 1000, millis % 1000);
+    }
+}
