@@ -13,13 +13,14 @@ public record PipelineMetadata(
                 @Size(min = 1, max = 40)
                 @Pattern(NAME)
                 @JsonPropertyDescription(
-                        "Name: lower-case letters, digits and dashes. The schema, the consumer group"
+                        "Pipeline name: lower-case letters, digits and dashes. The schema, the consumer group"
                                 + " and the source of events carry it.")
                 String name,
         @Default("default")
                 @Size(min = 1, max = 63)
                 @Pattern(NAME)
-                @JsonPropertyDescription("Kubernetes namespace; elsewhere a part of names only.")
+                @JsonPropertyDescription(
+                        "Kubernetes namespace: lower-case letters, digits and dashes. Elsewhere a part of names only.")
                 String namespace) {
 
     private static final String NAME = "^[a-z0-9]([-a-z0-9]*[a-z0-9])?$";

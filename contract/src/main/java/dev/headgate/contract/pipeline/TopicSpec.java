@@ -17,7 +17,8 @@ public record TopicSpec(
                 // 249 is Kafka's limit; the dead-letter topic's name is longer by "dlq.".
                 @Size(min = 1, max = 245)
                 @Pattern("^[a-zA-Z0-9_-][a-zA-Z0-9._-]*$")
-                @JsonPropertyDescription("Topic name in Kafka. Cannot change while it holds data.")
+                @JsonPropertyDescription(
+                        "Topic name in Kafka: letters, digits, dots, underscores and dashes. Cannot change while it holds data.")
                 String name,
         @Default("[\"*\"]")
                 @Size(min = 1, max = 64)
@@ -25,7 +26,7 @@ public record TopicSpec(
                         "Event types routed here: a literal, or a prefix followed by one * at the end."
                                 + " The most specific pattern of all topics wins; * alone takes"
                                 + " whatever no other pattern matches.")
-                List<String> eventTypes,
+                List<@Size(min = 1, max = 256) @Pattern("^[^*\\s\\p{Cc}]*\\*?$") String> eventTypes,
         @Default("Key")
                 @JsonPropertyDescription(
                         "What keeps its order: Key (events of one key, such as a user id), EventType,"

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.contract.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import dev.headgate.contract.pipeline.PipelineReading.Invalid;
+import dev.headgate.contract.pipeline.PipelineReading.Valid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reads each file of the golden folder and compares the violations with the text beside it. */
+class PipelineFileTest {
+
+    private static final Path FOLDER = Path.of("src/test/resources/pipeline");
+    private static final String MINIMAL =
+            """
+            apiVersion: headgate.dev/v1alpha1
+            kind: IngestionPipeline
+            metadata:
+              name: orders
+            spec:
+              topics:
+                - name: orders
+            """;
+
+    @TestFactory
+    Stream<DynamicTest> refusesEachInvalidFileWithExactlyTheseViolations() throws IOException {
+        List<Path> files = files("invalid-");
+        assertThat(files).hasSizeGreaterThanOrEqualTo(20);
+        return files.stream()
+                .map(file -> dynamicTest(file.getFileName().toString(), () -> refuses(file)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> acceptsEachValidFile() throws IOException {
+        return files("valid-").stream()
+                .map(file ->
+                        dynamicTest(
+                                file.getFileName().toString(),
+                                () ->
+                                        assertThat(PipelineFile.read(file))
+                                                .isInstanceOf(Valid.class)));
+    }
+
+    @Test
+    void fillsInExactlyTheseDefaults() {
+        assertThat(PipelineFile.parse("minimal.yaml", MINIMAL))
+                .isEqualTo(
+                        new Valid(
+                                new IngestionPipeline(
+                                        "headgate.dev/v1alpha1",
+                                        "IngestionPipeline",
+                                        new PipelineMetadata("orders", "default"),
+                                        new PipelineSpec(
+                                                List.of(
+                                                        new TopicSpec(
+                                                                "orders",
+                                                                List.of("*"),
+                                                                PartitionBy.Key,
+                                                                12,
+                                                                null,
+                                                                168)),
+                                                new IngestSpec(2, 524_288, 1_000, 4_194_304, 5_000),
+                                                new ConsumerSpec(
+                                                        60,
+                                                        1,
+                                                        null,
+                                                        StartFrom.Earliest,
+                                                        Deduplicate.ByEventId,
+                                                        168)))));
+    }
+
+    @Test
+    void readsEveryField() {
+        assertThat(PipelineFile.read(FOLDER.resolve("valid-everything.yaml")))
+                .isEqualTo(
+                        new Valid(
+                                new IngestionPipeline(
+                                        "headgate.dev/v1alpha1",
+                                        "IngestionPipeline",
+                                        new PipelineMetadata("shop", "sales"),
+                                        new PipelineSpec(
+                                                List.of(
+                                                        new TopicSpec(
+                                                                "orders",
+                                                                List.of(
+                                                                        "order.*",
+                                                                        "refund.created"),
+                                                                PartitionBy.Key,
+                                                                6,
+                                                                3,
+                                                                720),
+                                                        new TopicSpec(
+                                                                "clicks",
+                                                                List.of("*"),
+                                                                PartitionBy.None,
+                                                                24,
+                                                                null,
+                                                                24)),
+                                                new IngestSpec(3, 65_536, 500, 1_048_576, 2_500),
+                                                new ConsumerSpec(
+                                                        10,
+                                                        2,
+                                                        8,
+                                                        StartFrom.Latest,
+                                                        Deduplicate.Off,
+                                                        24)))));
+    }
+
+    @Test
+    void namesAFileThatIsNotThere() {
+        assertThat(violations(PipelineFile.read(Path.of("no-such.yaml"))))
+                .isEqualTo("no-such.yaml:1: there is no such file");
+    }
+
+    @Test
+    void namesAFolder(@TempDir Path folder) {
+        assertThat(violations(PipelineFile.read(folder)))
+                .isEqualTo(folder + ":1: is a folder, not a pipeline file");
+    }
+
+    @Test
+    void refusesBytesThatAreNotText(@TempDir Path folder) throws IOException {
+        Path file =
+                Files.write(
+                        folder.resolve("latin1.yaml"),
+                        "name: Größe".getBytes(StandardCharsets.ISO_8859_1));
+        assertThat(violations(PipelineFile.read(file))).isEqualTo(file + ":1: is not UTF-8 text");
+    }
+
+    @Test
+    void refusesAFileThatIsTooBig(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("big.yaml"), "#".repeat(1_048_577));
+        assertThat(violations(PipelineFile.read(file)))
+                .isEqualTo(file + ":1: is larger than 1048576 bytes");
+    }
+
+    @Test
+    void showsAHundredViolationsAndHowManyMore() {
+        String unknown =
+                IntStream.range(0, 250)
+                        .mapToObj(i -> "field%03d: 1\n".formatted(i))
+                        .collect(Collectors.joining());
+        assertThat(PipelineFile.parse("many.yaml", MINIMAL + unknown))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        invalid -> {
+                            assertThat(invalid.violations()).hasSize(101);
+                            assertThat(invalid.violations().getLast().message())
+                                    .isEqualTo("150 further violations are not shown");
+                        });
+    }
+
+    private static void refuses(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        PipelineReading reading = PipelineFile.parse(name, Files.readString(file));
+        Path expected = FOLDER.resolve(name.replaceFirst("\\.(yaml|json)$", ".txt"));
+        assertThat(violations(reading) + "\n").isEqualTo(Files.readString(expected));
+    }
+
+    private static String violations(PipelineReading reading) {
+        return switch (reading) {
+            case Valid(IngestionPipeline pipeline) -> "valid: " + pipeline;
+            case Invalid(List<Violation> violations) ->
+                    violations.stream().map(Violation::toString).collect(Collectors.joining("\n"));
+        };
+    }
+
+    private static List<Path> files(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix))
+                    .filter(file -> !file.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
