@@ -33,8 +33,12 @@ public final class PipelineSchema {
     }
 
     /** How many migrations the schema lacks: 0 means that a consumer may work on it. */
-    public static int missingMigrations(DataSource database, String schema) {
-        return flyway(Flyway.configure().dataSource(database), schema).info().pending().length;
+    public static int missingMigrations(
+            String url, String username, String password, String schema) {
+        return flyway(Flyway.configure().dataSource(url, username, password), schema)
+                .info()
+                .pending()
+                .length;
     }
 
     /** jOOQ settings under which the generated classes mean the tables of this schema. */

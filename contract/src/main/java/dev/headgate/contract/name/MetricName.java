@@ -22,5 +22,26 @@ public final class MetricName {
     /** Records that a consumer kept as dead letters; counter. */
     public static final String CONSUMER_DEAD_LETTERS = "headgate_consumer_dead_letters";
 
+    /** Gaps that a consumer found in Kafka's log; counter. */
+    public static final String CONSUMER_DATA_GAPS = "headgate_consumer_data_gaps";
+
+    /** Landing transactions rolled back because the partition was taken; counter. */
+    public static final String CONSUMER_FENCE_FAILURES = "headgate_consumer_fence_failures";
+
+    /** Offset commits that Kafka did not take; counter. */
+    public static final String CONSUMER_COMMIT_FAILURES = "headgate_consumer_commit_failures";
+
+    /** Records in Kafka that are not settled, in the partitions a consumer owns; gauge. */
+    public static final String CONSUMER_LAG_RECORDS = "headgate_consumer_lag_records";
+
+    /** Age of the oldest record that a consumer has fetched and not settled; gauge. */
+    public static final String CONSUMER_OLDEST_AGE_SECONDS = "headgate_consumer_oldest_age_seconds";
+
+    /** Partitions that a consumer owns; gauge. */
+    public static final String CONSUMER_PARTITIONS = "headgate_consumer_partitions";
+
+    /** Time of a landing transaction; histogram. */
+    public static final String CONSUMER_BATCH_SECONDS = "headgate_consumer_batch_seconds";
+
     private MetricName() {}
 }

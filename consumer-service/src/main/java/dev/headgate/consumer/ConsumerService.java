@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.consumer;
+
+import dev.headgate.consumer.landing.IdentityHorizon;
+import dev.headgate.consumer.landing.LandingDatabase;
+import dev.headgate.consumer.poll.HorizonSweeper;
+import dev.headgate.consumer.poll.LaneTools;
+import dev.headgate.consumer.poll.RunningConsumer;
+import io.helidon.config.Config;
+import io.helidon.webserver.WebServer;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running consumer service: reads a pipeline's topics and lands their events in PostgreSQL,
+ * each once, whatever fails in between. Thread-safe.
+ */
+public final class ConsumerService {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(ConsumerService.class);
+
+    private final ConsumerSettings settings;
+    private final LandingDatabase database;
+    private final RunningConsumer consumer;
+    private final HorizonSweeper sweeper;
+    private final WebServer server;
+    private @Nullable DrainReport report;
+
+    private ConsumerService(ConsumerSettings settings) {
+        this.settings = settings;
+        String owner = "consumer-" + UUID.randomUUID().toString().substring(0, 8);
+        var totals = new ConsumerTotals();
+        database = new LandingDatabase(settings.database(), owner);
+        consumer =
+                RunningConsumer.start(
+                        settings,
+                        new RunningConsumer.KafkaAccess(
+                                NativeKafkaSettings.consumer(settings, owner),
+                                NativeKafkaSettings.admin(settings, owner),
+                                owner),
+                        database,
+                        LaneTools.of(database, settings.deduplicate(), settings.batch(), totals));
+        sweeper =
+                HorizonSweeper.start(
+                        new IdentityHorizon(
+                                database, Duration.ofHours(settings.deduplicateHours())));
+        var metrics = new ConsumerMetrics(settings.pipeline(), totals, consumer::counts);
+        server = startServer(metrics);
+    }
+
+    /**
+     * Starts the service; it needs neither Kafka nor PostgreSQL to be up yet, and says in its
+     * readiness what it waits for.
+     *
+     * @param config root configuration
+     * @throws SettingsException if the settings cannot be worked with
+     */
+    public static ConsumerService start(Config config) {
+        ConsumerSettings settings = ConsumerSettings.create(config);
+        var service = new ConsumerService(settings);
+        LOGGER.atInfo()
+                .addKeyValue(
+                        LogKey.PIPELINE,
+                        settings.pipeline().namespace() + "/" + settings.pipeline().name())
+                .addKeyValue("settings", settings)
+                .log("consumer service started");
+        return service;
+    }
+
+    /** Port of health and metrics. */
+    public int managementPort() {
+        return server.port();
+    }
+
+    /** What was done and what waits. */
+    public ConsumerCounts counts() {
+        return consumer.counts();
+    }
+
+    /**
+     * Stops gracefully: settles what is fetched within the drain timeout, commits, leaves the
+     * group. Blocks until that is done; a second call answers the same.
+     */
+    public synchronized DrainReport stop() {
+        if (report == null) {
+            report = drain();
+            LOGGER.atInfo()
+                    .addKeyValue("drained", report)
+                    .addKeyValue("counts", consumer.counts())
+                    .log("consumer service stopped");
+        }
+        return report;
+    }
+
+    private DrainReport drain() {
+        try {
+            return consumer.stop(settings.drainTimeout());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return new DrainReport(false, 0, 0, Duration.ZERO);
+        } finally {
+            sweeper.close();
+            database.close();
+            server.stop();
+        }
+    }
+
+    /** A management port that is taken must leave nothing running behind. */
+    private WebServer startServer(ConsumerMetrics metrics) {
+        try {
+            return ManagementServer.start(settings.server(), consumer, metrics.registry());
+        } catch (RuntimeException e) {
+            stopQuietly();
+            throw e;
+        }
+    }
+
+    private void stopQuietly() {
+        try {
+            consumer.stop(Duration.ZERO);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+        sweeper.close();
+        database.close();
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.consumer;
+
+import dev.headgate.consumer.poll.RunningConsumer;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Health and metrics on the management port. */
+final class ManagementServer {
+
+    private ManagementServer() {}
+
+    static WebServer start(
+            ConsumerSettings.ServerSettings settings,
+            RunningConsumer consumer,
+            MeterRegistry registry) {
+        var health =
+                HealthObserver.builder()
+                        .details(true)
+                        .useSystemServices(false)
+                        .addCheck(live(consumer), HealthCheckType.LIVENESS, "poll-loop")
+                        .addCheck(ready(consumer), HealthCheckType.READINESS, "landing")
+                        .build();
+        var observe =
+                ObserveFeature.builder()
+                        .observersDiscoverServices(false)
+                        .addObserver(health)
+                        .addObserver(MetricsObserver.builder().meterRegistry(registry).build())
+                        .build();
+        return WebServer.builder()
+                .host(settings.host())
+                .port(settings.managementPort())
+                .shutdownHook(false)
+                .featuresDiscoverServices(false)
+                .addFeature(observe)
+                .build()
+                .start();
+    }
+
+    private static Supplier<HealthCheckResponse> live(RunningConsumer consumer) {
+        return () -> HealthCheckResponse.builder().status(consumer.live()).build();
+    }
+
+    private static Supplier<HealthCheckResponse> ready(RunningConsumer consumer) {
+        return () -> {
+            List<String> problems = consumer.problems();
+            var response = HealthCheckResponse.builder().status(problems.isEmpty());
+            if (!problems.isEmpty()) {
+                response.detail("problems", String.join("; ", problems));
+            }
+            return response.build();
+        };
+    }
+}

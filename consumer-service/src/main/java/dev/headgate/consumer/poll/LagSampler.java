@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.consumer.poll;
+
+import dev.headgate.consumer.LogKey;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * How many records of the owned partitions wait in Kafka, asked of the brokers once a second: the
+ * consumer's own figure stands still while a partition is paused.
+ */
+public final class LagSampler implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(LagSampler.class);
+    private static final Duration PERIOD = Duration.ofSeconds(1);
+
+    private final KafkaTopics topics;
+    private final Supplier<Collection<Lane>> lanes;
+    private final Thread thread;
+    private volatile long lagRecords;
+
+    LagSampler(KafkaTopics topics, Supplier<Collection<Lane>> lanes) {
+        this.topics = topics;
+        this.lanes = lanes;
+        this.thread = Thread.ofVirtual().name("lag-sampler").unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Records that wait, as of the last sample. */
+    public long lagRecords() {
+        return lagRecords;
+    }
+
+    @Override
+    public void close() {
+        thread.interrupt();
+    }
+
+    private void run() {
+        try {
+            while (true) {
+                try {
+                    lagRecords = sample(List.copyOf(lanes.get()));
+                } catch (ExecutionException | KafkaException e) {
+                    LOGGER.atDebug()
+                            .addKeyValue(LogKey.REASON, e.getMessage())
+                            .log("Kafka does not say where its logs end");
+                }
+                Thread.sleep(PERIOD);
+            }
+        } catch (InterruptedException _) {
+            // Closed.
+        }
+    }
+
+    private long sample(List<Lane> owned) throws InterruptedException, ExecutionException {
+        if (owned.isEmpty()) {
+            return 0;
+        }
+        var ends = topics.latest(owned.stream().map(Lane::topicPartition).toList());
+        return owned.stream()
+                .mapToLong(lane ->
+                        Math.max(
+                                0,
+                                ends.getOrDefault(lane.topicPartition(), 0L)
+                                        - lane.settled().next()))
+                .sum();
+    }
+}

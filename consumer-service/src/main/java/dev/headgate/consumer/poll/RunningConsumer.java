@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.consumer.poll;
+
+import dev.headgate.consumer.ConsumerCounts;
+import dev.headgate.consumer.ConsumerSettings;
+import dev.headgate.consumer.DrainReport;
+import dev.headgate.consumer.landing.LandingDatabase;
+import dev.headgate.consumer.landing.PartitionClaim;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The poll loop with all that belongs to it, as the service sees it. */
+public final class RunningConsumer {
+
+    /** A wait of the database is no reason to be taken out of service unless it lasts. */
+    private static final Duration BLOCKED = Duration.ofSeconds(10);
+
+    private final LaneTools tools;
+    private final Admin admin;
+    private final Claims claims;
+    private final Assignment assignment;
+    private final PollLoop loop;
+    private final LagSampler lag;
+
+    /**
+     * What it needs of Kafka.
+     *
+     * @param consumer native settings of the consumer
+     * @param admin native settings of the admin client
+     * @param owner name of this instance
+     */
+    public record KafkaAccess(
+            Map<String, Object> consumer, Map<String, Object> admin, String owner) {}
+
+    private RunningConsumer(
+            ConsumerSettings settings,
+            KafkaAccess kafka,
+            LandingDatabase database,
+            LaneTools tools) {
+        this.tools = tools;
+        admin = Admin.create(kafka.admin());
+        var topics = new KafkaTopics(admin);
+        claims =
+                new Claims(
+                        topics, new PartitionClaim(database, kafka.owner()), settings.startFrom());
+        var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumer());
+        assignment =
+                new Assignment(
+                        consumer, tools, claims, new LogRanges(topics), settings.memoryBytesMax());
+        loop = new PollLoop(consumer, settings.topics(), assignment, tools.totals());
+        lag = new LagSampler(topics, assignment::lanes);
+    }
+
+    /** Begins to consume. */
+    public static RunningConsumer start(
+            ConsumerSettings settings,
+            KafkaAccess kafka,
+            LandingDatabase database,
+            LaneTools tools) {
+        var running = new RunningConsumer(settings, kafka, database, tools);
+        running.loop.start();
+        running.lag.start();
+        return running;
+    }
+
+    /** Drains and leaves the group. */
+    public DrainReport stop(Duration timeout) throws InterruptedException {
+        lag.close();
+        DrainReport report = loop.stop(timeout);
+        admin.close(Duration.ofSeconds(1));
+        return report;
+    }
+
+    /** True while the poll loop turns. */
+    public boolean live() {
+        return loop.live();
+    }
+
+    /** Why it should not count as ready; empty if it should. */
+    public List<String> problems() {
+        var problems = new ArrayList<String>();
+        @Nullable String problem = loop.problem();
+        if (problem != null) {
+            problems.add(problem);
+        }
+        Stream.concat(
+                        assignment.lanes().stream().map(Lane::condition),
+                        claims.conditions().stream())
+                .map(RunningConsumer::problem)
+                .flatMap(List::stream)
+                .distinct()
+                .forEach(problems::add);
+        return problems;
+    }
+
+    private static List<String> problem(LaneCondition condition) {
+        return switch (condition) {
+            case LaneCondition.Running() -> List.of();
+            case LaneCondition.Waiting(Instant since, String reason) ->
+                    since.plus(BLOCKED).isAfter(Instant.now())
+                            ? List.of()
+                            : List.of("waiting: " + reason);
+            case LaneCondition.Stopped(_, String reason) -> List.of("stopped: " + reason);
+        };
+    }
+
+    /** What was done and what waits. */
+    public ConsumerCounts counts() {
+        OptionalLong oldest =
+                assignment.lanes().stream()
+                        .map(Lane::oldestTimestampMs)
+                        .flatMapToLong(OptionalLong::stream)
+                        .min();
+        Duration age =
+                oldest.isEmpty()
+                        ? Duration.ZERO
+                        : Duration.ofMillis(
+                                Math.max(0, System.currentTimeMillis() - oldest.getAsLong()));
+        return tools.totals().counts(lag.lagRecords(), age, assignment.lanes().size());
+    }
+}
