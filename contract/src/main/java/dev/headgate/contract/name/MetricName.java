@@ -13,6 +13,18 @@ public final class MetricName {
     /** Seconds from send to Kafka's acknowledgement; histogram. */
     public static final String INGEST_ACK_SECONDS = "headgate_ingest_ack_seconds";
 
+    /** Bytes of request bodies read; counter. */
+    public static final String INGEST_BODY_BYTES = "headgate_ingest_body_bytes";
+
+    /** Requests being worked on; gauge. */
+    public static final String INGEST_IN_FLIGHT_REQUESTS = "headgate_ingest_in_flight_requests";
+
+    /** Bytes of bodies for whose events Kafka has not answered; gauge. */
+    public static final String INGEST_IN_FLIGHT_BYTES = "headgate_ingest_in_flight_bytes";
+
+    /** Producers replaced after a fatal error; gauge. */
+    public static final String INGEST_PRODUCERS_REPLACED = "headgate_ingest_producers_replaced";
+
     /** Rows landed by a consumer; counter. */
     public static final String CONSUMER_ROWS = "headgate_consumer_rows";
 

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest;
+
+import dev.headgate.ingest.setting.InvalidSettings;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigException;
+import io.helidon.logging.common.LogConfig;
+import java.io.UncheckedIOException;
+import java.util.concurrent.CountDownLatch;
+
+/** Starts the ingest service as a process of its own; SIGTERM drains it. */
+public final class Main {
+
+    private static final int CANNOT_START = 2;
+
+    private Main() {}
+
+    /**
+     * Runs until the process is told to end.
+     *
+     * @param arguments {@code --pipeline FILE} to render the settings from a pipeline file and the
+     *     environment's connections, or {@code --config FILE} with the settings themselves
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        LogConfig.configureRuntime();
+        try {
+            Config config = StartArguments.parse(arguments, System.getenv()).config();
+            serve(IngestService.start(config));
+        } catch (InvalidSettings | StartFailure e) {
+            fail(String.valueOf(e.getMessage()));
+        } catch (ConfigException | IllegalStateException | UncheckedIOException e) {
+            fail("cannot start: " + reason(e));
+        }
+    }
+
+    private static void serve(IngestService service) throws InterruptedException {
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        Thread.ofPlatform()
+                                .name("drain")
+                                .unstarted(() -> {
+                                    System.err.println(sentence(service.stop()));
+                                    ended.countDown();
+                                }));
+        System.err.printf(
+                "ingest: events on port %d, health and metrics on port %d%s%n",
+                service.port(),
+                service.managementPort(),
+                service.isReady() ? "" : "; waiting for topics");
+        ended.await();
+    }
+
+    private static String sentence(DrainReport report) {
+        return "drained in %d ms: %d requests answered while draining, %d cut; %d events accepted in all"
+                .formatted(
+                        report.took().toMillis(),
+                        report.answeredWhileDraining(),
+                        report.cut(),
+                        report.counts().accepted());
+    }
+
+    private static void fail(String sentence) {
+        System.err.println("headgate ingest: " + sentence);
+        System.exit(CANNOT_START);
+    }
+
+    private static String reason(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    }
+}

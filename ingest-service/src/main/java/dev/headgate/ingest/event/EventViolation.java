@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.event;
+
+import dev.headgate.ingest.json.JsonFinding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One reason why an event was refused.
+ *
+ * @param pointer where in the request's body, as an RFC 6901 pointer
+ * @param code stable word for programs
+ * @param detail sentence for people
+ * @param suggestion what was probably meant
+ */
+public record EventViolation(
+        String pointer, String code, String detail, @Nullable String suggestion) {
+
+    static EventViolation of(String pointer, String code, String detail) {
+        return new EventViolation(pointer, code, detail, null);
+    }
+
+    static EventViolation of(String prefix, JsonFinding finding) {
+        return of(prefix + finding.pointer(), finding.kind().code(), finding.kind().detail());
+    }
+
+    /** An id that an earlier event of the same request has, with other content. */
+    public static EventViolation conflictingId(String eventPointer, int earlierIndex) {
+        return of(
+                eventPointer + "/id",
+                "conflicting-id",
+                "event " + earlierIndex + " of this request has the same id and other content");
+    }
+
+    /** No topic of the pipeline takes this type. */
+    public static EventViolation noTopic(String pointer) {
+        return of(pointer, "no-topic", "no topic of this pipeline takes events of this type");
+    }
+
+    /** Data beyond the limit for one event. */
+    public static EventViolation tooLarge(String pointer, int bytesMax) {
+        return of(pointer, "too-large", "larger than " + bytesMax + " bytes");
+    }
+}

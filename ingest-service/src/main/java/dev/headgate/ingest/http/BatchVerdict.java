@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.http;
+
+import java.util.List;
+
+/** What a batch's results say together: the status alone must be safe to act on. */
+sealed interface BatchVerdict {
+
+    /** 202. */
+    record AllStored() implements BatchVerdict {}
+
+    /** 207. */
+    record Mixed() implements BatchVerdict {}
+
+    /** Nothing stored, all for the same kind of reason: 422, 503 or 504. */
+    record NoneStored(ProblemType type) implements BatchVerdict {}
+
+    static BatchVerdict of(List<ItemResult> results) {
+        int stored = 0;
+        int invalid = 0;
+        int retry = 0;
+        ProblemType retryType = ProblemType.NOT_STORED;
+        for (ItemResult result : results) {
+            switch (result) {
+                case ItemResult.Stored _ -> stored++;
+                case ItemResult.Invalid _ -> invalid++;
+                case ItemResult.Retry later -> {
+                    retry++;
+                    retryType = later.code();
+                }
+                case ItemResult.Unknown _ -> {}
+            }
+        }
+        int all = results.size();
+        if (stored == all) {
+            return new AllStored();
+        }
+        if (invalid == all) {
+            return new NoneStored(ProblemType.INVALID_EVENT);
+        }
+        if (retry == all) {
+            return new NoneStored(retryType);
+        }
+        if (stored + invalid + retry == 0) {
+            return new NoneStored(ProblemType.OUTCOME_UNKNOWN);
+        }
+        return new Mixed();
+    }
+}

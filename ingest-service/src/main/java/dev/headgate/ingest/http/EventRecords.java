@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.headgate.contract.event.EventEnvelope;
+import dev.headgate.contract.event.HeaderField;
+import dev.headgate.contract.pipeline.TopicSpec;
+import dev.headgate.ingest.event.ReceivedEvent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Makes Kafka records: envelope in headers, data byte for byte, dated by acceptance. */
+final class EventRecords {
+
+    private final String source;
+
+    EventRecords(String source) {
+        this.source = source;
+    }
+
+    ProducerRecord<byte[], byte[]> create(
+            EventDesk.Decision.Send send, byte[] body, long acceptedMs) {
+        ReceivedEvent event = send.event();
+        EventEnvelope envelope =
+                new EventEnvelope(
+                        send.id(),
+                        event.type(),
+                        source,
+                        event.time(),
+                        event.key(),
+                        EventEnvelope.JSON);
+        return record(
+                send.topic(),
+                acceptedMs,
+                key(send.topic(), event),
+                Arrays.copyOfRange(body, event.dataStart(), event.dataEnd()),
+                headers(envelope));
+    }
+
+    @SuppressWarnings("NullAway") // Kafka takes null for "choose a partition" and "no key".
+    private static ProducerRecord<byte[], byte[]> record(
+            TopicSpec topic,
+            long acceptedMs,
+            byte @Nullable [] key,
+            byte[] value,
+            List<Header> headers) {
+        return new ProducerRecord<>(topic.name(), null, acceptedMs, key, value, headers);
+    }
+
+    private static byte @Nullable [] key(TopicSpec topic, ReceivedEvent event) {
+        return switch (topic.partitionBy()) {
+            case Key -> {
+                String key = event.key();
+                yield key == null ? null : key.getBytes(UTF_8);
+            }
+            case EventType -> event.type().getBytes(UTF_8);
+            case None -> null;
+        };
+    }
+
+    private static List<Header> headers(EventEnvelope envelope) {
+        List<HeaderField> fields = envelope.toHeaders();
+        List<Header> headers = new ArrayList<>(fields.size());
+        for (HeaderField field : fields) {
+            headers.add(new RecordHeader(field.name(), field.value()));
+        }
+        return headers;
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.http;
+
+import dev.headgate.contract.name.MetricName;
+import io.helidon.metrics.api.FunctionalCounter;
+import io.helidon.metrics.api.Gauge;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.metrics.api.Tag;
+import io.helidon.metrics.api.Timer;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
+
+/** Counts what was answered and what became of events; striped, so that counting never waits. */
+public final class IngestMetrics {
+
+    private static final Duration[] ACK_BUCKETS = {
+        Duration.ofMillis(1),
+        Duration.ofMillis(2),
+        Duration.ofMillis(5),
+        Duration.ofMillis(10),
+        Duration.ofMillis(25),
+        Duration.ofMillis(50),
+        Duration.ofMillis(100),
+        Duration.ofMillis(250),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(30)
+    };
+
+    private final LongAdder requestsStored = new LongAdder();
+    private final LongAdder requestsMixed = new LongAdder();
+    private final Map<ProblemType, LongAdder> requestProblems = new EnumMap<>(ProblemType.class);
+    private final LongAdder stored = new LongAdder();
+    private final LongAdder duplicate = new LongAdder();
+    private final LongAdder invalid = new LongAdder();
+    private final LongAdder retry = new LongAdder();
+    private final LongAdder unknown = new LongAdder();
+    private final LongAdder bodyBytes = new LongAdder();
+    private final Timer acknowledged;
+
+    /** Counters that the given registry shows. */
+    public IngestMetrics(MeterRegistry registry) {
+        for (ProblemType type : ProblemType.values()) {
+            LongAdder count = new LongAdder();
+            requestProblems.put(type, count);
+            counter(registry, MetricName.INGEST_REQUESTS, type.slug(), count);
+        }
+        counter(registry, MetricName.INGEST_REQUESTS, "stored", requestsStored);
+        counter(registry, MetricName.INGEST_REQUESTS, "mixed", requestsMixed);
+        counter(registry, MetricName.INGEST_EVENTS, "stored", stored);
+        counter(registry, MetricName.INGEST_EVENTS, "duplicate", duplicate);
+        counter(registry, MetricName.INGEST_EVENTS, "invalid", invalid);
+        counter(registry, MetricName.INGEST_EVENTS, "retry", retry);
+        counter(registry, MetricName.INGEST_EVENTS, "unknown", unknown);
+        registry.getOrCreate(
+                FunctionalCounter.builder(MetricName.INGEST_BODY_BYTES, bodyBytes, LongAdder::sum));
+        acknowledged =
+                registry.getOrCreate(
+                        Timer.builder(MetricName.INGEST_ACK_SECONDS).buckets(ACK_BUCKETS));
+    }
+
+    /** Shows a number that somebody else keeps. */
+    public static void gauge(MeterRegistry registry, String name, LongSupplier value) {
+        registry.getOrCreate(Gauge.builder(name, value::getAsLong));
+    }
+
+    private static void counter(
+            MeterRegistry registry, String name, String outcome, LongAdder count) {
+        registry.getOrCreate(
+                FunctionalCounter.builder(name, count, LongAdder::sum)
+                        .tags(List.of(Tag.create("outcome", outcome))));
+    }
+
+    void answered(ProblemType type) {
+        LongAdder count = requestProblems.get(type);
+        if (count != null) {
+            count.increment();
+        }
+    }
+
+    void answeredStored() {
+        requestsStored.increment();
+    }
+
+    void answeredMixed() {
+        requestsMixed.increment();
+    }
+
+    void judged(ItemResult result) {
+        switch (result) {
+            case ItemResult.Stored item -> (item.duplicate() ? duplicate : stored).increment();
+            case ItemResult.Invalid _ -> invalid.increment();
+            case ItemResult.Retry _ -> retry.increment();
+            case ItemResult.Unknown _ -> unknown.increment();
+        }
+    }
+
+    void received(long bytes) {
+        bodyBytes.add(bytes);
+    }
+
+    /** Kafka has confirmed one event after this time. */
+    public void acknowledged(long nanos) {
+        acknowledged.record(nanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Requests answered with success or a problem. */
+    public long requests() {
+        long problems = requestProblems.values().stream().mapToLong(LongAdder::sum).sum();
+        return requestsStored.sum() + requestsMixed.sum() + problems;
+    }
+
+    /** Events in Kafka. */
+    public long stored() {
+        return stored.sum();
+    }
+
+    /** Repeats within one request. */
+    public long duplicate() {
+        return duplicate.sum();
+    }
+
+    /** Events refused for good. */
+    public long invalid() {
+        return invalid.sum();
+    }
+
+    /** Events certainly not stored. */
+    public long retry() {
+        return retry.sum();
+    }
+
+    /** Events of which it is not known. */
+    public long unknown() {
+        return unknown.sum();
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.http;
+
+import dev.headgate.ingest.kafka.EventPublisher;
+import dev.headgate.ingest.kafka.KafkaGate;
+import dev.headgate.ingest.kafka.ProducerSupervisor;
+import dev.headgate.ingest.setting.IngestSettings;
+
+/** What the routes are made of. */
+public record IngestParts(
+        IngestSettings settings,
+        KafkaGate gate,
+        ProducerSupervisor supervisor,
+        EventPublisher publisher,
+        Admission admission) {}

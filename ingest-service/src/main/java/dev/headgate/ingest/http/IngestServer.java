@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.http;
+
+import dev.headgate.contract.name.PipelineNames;
+import dev.headgate.contract.pipeline.TopicRoutes;
+import dev.headgate.ingest.event.BodyReader;
+import dev.headgate.ingest.event.EventForm;
+import dev.headgate.ingest.event.EventIds;
+import dev.headgate.ingest.setting.IngestSettings;
+import dev.headgate.ingest.setting.LimitSettings;
+import io.helidon.common.socket.SocketOptions;
+import io.helidon.health.HealthCheckResponse;
+import io.helidon.health.HealthCheckType;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.metrics.api.MeterRegistry;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
+import io.helidon.webserver.observe.ObserveFeature;
+import io.helidon.webserver.observe.health.HealthObserver;
+import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/** Puts the routes on Helidon's web server: clients on one port, health and metrics on another. */
+public final class IngestServer {
+
+    private static final String MANAGEMENT = "management";
+
+    private final WebServer server;
+
+    private IngestServer(WebServer server) {
+        this.server = server;
+    }
+
+    /** Opens both ports. */
+    public static IngestServer start(
+            IngestParts parts,
+            IngestMetrics metrics,
+            MeterRegistry registry,
+            BooleanSupplier draining) {
+        IngestSettings settings = parts.settings();
+        WebServer server =
+                WebServer.builder()
+                        .shutdownHook(false)
+                        .featuresDiscoverServices(false)
+                        .shutdownGracePeriod(settings.drain().timeout())
+                        .host(settings.server().host())
+                        .port(settings.server().port())
+                        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                        .contentEncoding(new AnyEncoding())
+                        .directHandlers(ProblemHandler.handlers())
+                        .protocolsDiscoverServices(false)
+                        .addProtocol(Http1Config.builder().sendKeepAliveHeader(false).build())
+                        .routing(routing(parts, metrics, draining))
+                        .putSocket(
+                                MANAGEMENT,
+                                socket ->
+                                        socket.host(settings.server().host())
+                                                .port(settings.server().managementPort()))
+                        .addFeature(observe(parts, registry, draining))
+                        .build()
+                        .start();
+        if (!server.isRunning()) {
+            throw new IllegalStateException(
+                    "cannot listen on ports %d and %d of %s"
+                            .formatted(
+                                    settings.server().port(),
+                                    settings.server().managementPort(),
+                                    settings.server().host()));
+        }
+        return new IngestServer(server);
+    }
+
+    /** Port for clients. */
+    public int port() {
+        return server.port();
+    }
+
+    /** Port for health and metrics. */
+    public int managementPort() {
+        return server.port(MANAGEMENT);
+    }
+
+    /** Stops accepting, lets requests in flight finish, closes what is idle. */
+    public void stop() {
+        server.stop();
+    }
+
+    private static HttpRouting.Builder routing(
+            IngestParts parts, IngestMetrics metrics, BooleanSupplier draining) {
+        var answers = new AnswerSender(metrics, draining);
+        var events = new EventsEndpoint(path(parts), answers, metrics);
+        var status = new StatusEndpoint(parts, metrics, draining);
+        return HttpRouting.builder()
+                .post("/v1/events", (req, res) -> events.handle(req, res, EventForm.CANONICAL))
+                .post("/register_event", (req, res) -> events.handle(req, res, EventForm.REGISTER))
+                .get("/get_status", status::handle)
+                .any("/v1/events", otherMethod(answers, "POST"))
+                .any("/register_event", otherMethod(answers, "POST"))
+                .any("/get_status", otherMethod(answers, "GET"))
+                .any((req, res) ->
+                        answers.problem(
+                                req,
+                                res,
+                                Problem.of(ProblemType.NOT_FOUND, "events go to /v1/events")));
+    }
+
+    private static Handler otherMethod(AnswerSender answers, String allowed) {
+        Header allow = HeaderValues.createCached(HeaderNames.ALLOW, allowed);
+        return (req, res) ->
+                answers.problem(
+                        req,
+                        res.header(allow),
+                        Problem.of(ProblemType.METHOD_NOT_ALLOWED, "this path takes " + allowed));
+    }
+
+    private static EventsEndpoint.EventPath path(IngestParts parts) {
+        IngestSettings settings = parts.settings();
+        LimitSettings limits = settings.limits();
+        InstantSource clock = InstantSource.system();
+        return new EventsEndpoint.EventPath(
+                parts.gate(),
+                parts.admission(),
+                new RequestBody(limits.bodyBytesMax()),
+                new BodyReader(limits.batchEventsMax(), limits.nestingDepthMax()),
+                new EventDesk(
+                        TopicRoutes.of(settings.topics()),
+                        parts.gate(),
+                        new EventIds(clock::millis),
+                        limits.eventBytesMax()),
+                new EventDelivery(
+                        parts.publisher(),
+                        parts.gate(),
+                        new EventRecords(PipelineNames.of(settings.pipeline()).source()),
+                        clock,
+                        settings.answerDeadline()));
+    }
+
+    private static ObserveFeature observe(
+            IngestParts parts, MeterRegistry registry, BooleanSupplier draining) {
+        return ObserveFeature.builder()
+                .observersDiscoverServices(false)
+                .sockets(List.of(MANAGEMENT))
+                .addObserver(
+                        HealthObserver.builder()
+                                .useSystemServices(false)
+                                .details(true)
+                                .addCheck(
+                                        () -> ready(parts, draining.getAsBoolean()),
+                                        HealthCheckType.READINESS,
+                                        "ingest")
+                                .build())
+                .addObserver(MetricsObserver.builder().meterRegistry(registry).build())
+                .build();
+    }
+
+    /**
+     * Once Kafka was seen, only faults of this replica count: an outage is answered, not hidden.
+     */
+    private static HealthCheckResponse ready(IngestParts parts, boolean draining) {
+        boolean seen = parts.supervisor().isReady();
+        boolean alive = parts.supervisor().isAlive();
+        String reason =
+                draining
+                        ? "draining"
+                        : !seen
+                                ? "waiting for Kafka and its topics"
+                                : alive ? "ready" : "the Kafka producer is being replaced";
+        return HealthCheckResponse.builder()
+                .status(!draining && seen && alive)
+                .detail("reason", reason)
+                .build();
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.kafka;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The events of one request on their way: collects their outcomes, wakes the request's thread when
+ * the last is in, and lets go of the request's bytes then, however long after the answer.
+ */
+public final class Publication {
+
+    private final Thread owner = Thread.currentThread();
+    private final AtomicReferenceArray<SendOutcome> outcomes;
+    private final AtomicInteger pending;
+    private final Runnable whenAllAnswered;
+
+    /** For so many events, owned by the current thread. */
+    public Publication(int events, Runnable whenAllAnswered) {
+        this.outcomes = new AtomicReferenceArray<>(events);
+        this.pending = new AtomicInteger(events);
+        this.whenAllAnswered = whenAllAnswered;
+    }
+
+    boolean isOwner(Thread thread) {
+        return owner == thread;
+    }
+
+    /** Takes the outcome of one event; only the first one counts. */
+    public void complete(int number, SendOutcome outcome) {
+        if (outcomes.compareAndSet(number, null, outcome) && pending.decrementAndGet() == 0) {
+            whenAllAnswered.run();
+            LockSupport.unpark(owner);
+        }
+    }
+
+    /** Waits until all outcomes are known or the time is over; true if all are. */
+    public boolean await(long deadlineNanos) {
+        boolean interrupted = false;
+        while (pending.get() > 0) {
+            long left = deadlineNanos - System.nanoTime();
+            if (left <= 0) {
+                break;
+            }
+            LockSupport.parkNanos(this, left);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return pending.get() == 0;
+    }
+
+    /** What is known of one event now. */
+    public SendOutcome outcome(int number) {
+        SendOutcome outcome = outcomes.get(number);
+        return outcome == null ? new SendOutcome.Unknown() : outcome;
+    }
+}
