@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.setting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.headgate.contract.pipeline.PartitionBy;
+import dev.headgate.contract.pipeline.PipelineMetadata;
+import dev.headgate.contract.pipeline.TopicSpec;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class IngestSettingsTest {
+
+    private static final Map<String, String> REQUIRED =
+            Map.of(
+                    "ingest.pipeline.name", "orders",
+                    "ingest.kafka.bootstrap-servers", "localhost:9092",
+                    "ingest.topics.0.name", "orders");
+
+    @Test
+    void defaultsAreExactlyThese() {
+        assertThat(settings(Map.of()))
+                .isEqualTo(
+                        new IngestSettings(
+                                new PipelineMetadata("orders", "default"),
+                                new ServerSettings("0.0.0.0", 8080, 9080),
+                                new KafkaSettings(
+                                        "localhost:9092",
+                                        Map.of(
+                                                "compression.type", "lz4",
+                                                "linger.ms", "0",
+                                                "batch.size", "65536",
+                                                "buffer.memory", "134217728",
+                                                "delivery.timeout.ms", "30000",
+                                                "request.timeout.ms", "10000")),
+                                List.of(
+                                        new TopicSpec(
+                                                "orders",
+                                                List.of("*"),
+                                                PartitionBy.Key,
+                                                1,
+                                                null,
+                                                1)),
+                                new LimitSettings(524_288, 1_000, 4_194_304, 64, 4_096, 67_108_864),
+                                Duration.ofSeconds(5),
+                                new DrainSettings(Duration.ZERO, Duration.ofSeconds(20))));
+    }
+
+    @Test
+    void everyKeyMaps() {
+        IngestSettings settings =
+                settings(
+                        Map.ofEntries(
+                                Map.entry("ingest.pipeline.namespace", "shop"),
+                                Map.entry("ingest.server.host", "127.0.0.1"),
+                                Map.entry("ingest.server.port", "1"),
+                                Map.entry("ingest.server.management-port", "2"),
+                                Map.entry("ingest.kafka.producer.linger.ms", "3"),
+                                Map.entry("ingest.kafka.producer.metadata.max.age.ms", "4"),
+                                Map.entry("ingest.topics.0.event-types.0", "a.*"),
+                                Map.entry("ingest.topics.0.event-types.1", "b"),
+                                Map.entry("ingest.topics.0.partition-by", "None"),
+                                Map.entry("ingest.topics.1.name", "more"),
+                                Map.entry("ingest.topics.1.partition-by", "EventType"),
+                                Map.entry("ingest.limits.event-bytes-max", "2001"),
+                                Map.entry("ingest.limits.batch-events-max", "5"),
+                                Map.entry("ingest.limits.body-bytes-max", "2002"),
+                                Map.entry("ingest.limits.nesting-depth-max", "6"),
+                                Map.entry("ingest.limits.in-flight-requests-max", "7"),
+                                Map.entry("ingest.limits.in-flight-bytes-max", "2003"),
+                                Map.entry("ingest.answer-deadline", "PT0.5S"),
+                                Map.entry("ingest.drain.endpoint-removal-delay", "PT8S"),
+                                Map.entry("ingest.drain.timeout", "PT9S")));
+
+        assertThat(settings.pipeline().namespace()).isEqualTo("shop");
+        assertThat(settings.server()).isEqualTo(new ServerSettings("127.0.0.1", 1, 2));
+        assertThat(settings.kafka().producer())
+                .containsEntry("linger.ms", "3")
+                .containsEntry("metadata.max.age.ms", "4")
+                .containsEntry("compression.type", "lz4");
+        assertThat(settings.topics())
+                .containsExactly(
+                        new TopicSpec("orders", List.of("a.*", "b"), PartitionBy.None, 1, null, 1),
+                        new TopicSpec("more", List.of("*"), PartitionBy.EventType, 1, null, 1));
+        assertThat(settings.limits()).isEqualTo(new LimitSettings(2001, 5, 2002, 6, 7, 2003));
+        assertThat(settings.answerDeadline()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.drain())
+                .isEqualTo(new DrainSettings(Duration.ofSeconds(8), Duration.ofSeconds(9)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "ingest.server.prot|1|unknown setting ingest.server.prot: did you mean ingest.server.port?",
+                "ingest.kafka.producer.linger.mss|1|unknown setting ingest.kafka.producer.linger.mss: did you mean linger.ms?",
+                "ingest.kafka.producer.acks|1|ingest.kafka.producer.acks cannot be set: the service relies on it",
+                "ingest.server.port|70000|ingest.server.port is 70000: must be between 0 and 65535",
+                "ingest.topics.0.partition-by|Random|ingest.topics.partition-by is Random: must be one of [Key, EventType, None]",
+                "ingest.answer-deadline|PT0.01S|ingest.answer-deadline is PT0.01S: must be between PT0.1S and PT1M"
+            })
+    void refusesToStartSayingWhy(String key, String value, String reason) {
+        assertThatThrownBy(() -> settings(Map.of(key, value)))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage(reason);
+    }
+
+    @Test
+    void namesTheProducerSettingWhoseValueKafkaRefuses() {
+        assertThatThrownBy(() -> settings(Map.of("ingest.kafka.producer.compression.type", "zip")))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageContaining("compression.type");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ingest.pipeline.name,ingest.pipeline.name is missing",
+        "ingest.kafka.bootstrap-servers,ingest.kafka.bootstrap-servers is missing",
+        "ingest.topics.0.name,ingest.topics is empty: at least one topic is needed"
+    })
+    void refusesToStartWithoutWhatIsRequired(String key, String reason) {
+        var given = new TreeMap<>(REQUIRED);
+        given.remove(key);
+
+        assertThatThrownBy(() -> IngestSettings.create(config(given))).hasMessage(reason);
+    }
+
+    private static IngestSettings settings(Map<String, String> more) {
+        var given = new TreeMap<>(REQUIRED);
+        given.putAll(more);
+        return IngestSettings.create(config(given));
+    }
+
+    private static Config config(Map<String, String> given) {
+        return Config.just(ConfigSources.create(given));
+    }
+}
