@@ -9,6 +9,7 @@ import dev.headgate.consumer.poll.RunningConsumer;
 import io.helidon.config.Config;
 import io.helidon.webserver.WebServer;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,6 +79,11 @@ public final class ConsumerService {
     /** What was done and what waits. */
     public ConsumerCounts counts() {
         return consumer.counts();
+    }
+
+    /** Why it does not count as ready; empty if it does. */
+    public List<String> problems() {
+        return consumer.problems();
     }
 
     /**

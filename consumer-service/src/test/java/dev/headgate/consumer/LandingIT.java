@@ -4,6 +4,7 @@ package dev.headgate.consumer;
 import static dev.headgate.tables.generated.Tables.EVENT;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.headgate.contract.event.EventEnvelope;
 import java.time.OffsetDateTime;
@@ -102,9 +103,9 @@ class LandingIT {
     @Test
     void gracefulStopUnderLoadLeavesCommittedOffsetsAtTheWatermarks(Servers servers) {
         try (var rig = Rig.of(servers, 4)) {
-            ConsumerService service = rig.start();
-            rig.sendEvents(0, 4_000);
-            rig.awaitRows(rig.count(EVENT));
+            rig.sendEvents(0, 20_000);
+            ConsumerService service = rig.start("consumer.batch.records-max", "100");
+            await().atMost(Rig.PATIENCE).until(() -> service.counts().rows() > 500);
 
             DrainReport report = service.stop();
 
@@ -112,10 +113,10 @@ class LandingIT {
             assertThat(rig.committedOffsets()).isEqualTo(rig.watermarks());
 
             ConsumerService next = rig.start();
-            rig.awaitRows(4_000);
+            rig.awaitRows(20_000);
             rig.awaitSettled();
             next.stop();
-            assertThat(service.counts().rows() + next.counts().rows()).isEqualTo(4_000);
+            assertThat(service.counts().rows() + next.counts().rows()).isEqualTo(20_000);
             assertThat(next.counts().suppressed()).isZero();
         }
     }

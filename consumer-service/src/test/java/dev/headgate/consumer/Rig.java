@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -84,10 +85,19 @@ final class Rig implements AutoCloseable {
                     .createTopics(List.of(new NewTopic(rig.topic, partitions, (short) 1)))
                     .all()
                     .get();
+            rig.awaitLeaders();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
         return rig;
+    }
+
+    /**
+     * A topic that was just made refuses its first records for a moment, and an idempotent producer
+     * does not always recover from that. Whoever answers for its offsets leads it.
+     */
+    private void awaitLeaders() throws InterruptedException, ExecutionException {
+        admin.listOffsets(latest()).all().get();
     }
 
     @Override
@@ -212,9 +222,20 @@ final class Rig implements AutoCloseable {
     }
 
     Map<Integer, Long> endOffsets() {
-        try (var reader = reader()) {
-            return byPartition(reader.endOffsets(topicPartitions()));
+        try {
+            var ends = admin.listOffsets(latest()).all().get();
+            return ends.entrySet().stream()
+                    .collect(
+                            Collectors.toMap(
+                                    e -> e.getKey().partition(), e -> e.getValue().offset()));
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
+    }
+
+    private Map<TopicPartition, OffsetSpec> latest() {
+        return topicPartitions().stream()
+                .collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
     }
 
     Map<Integer, Long> committedOffsets() {
@@ -245,11 +266,6 @@ final class Rig implements AutoCloseable {
                         "false"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-    }
-
-    private static Map<Integer, Long> byPartition(Map<TopicPartition, Long> offsets) {
-        return offsets.entrySet().stream()
-                .collect(Collectors.toMap(e -> e.getKey().partition(), Map.Entry::getValue));
     }
 
     // PostgreSQL.

@@ -5,6 +5,7 @@ import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
 import dev.headgate.consumer.record.Refusal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jooq.exception.DataAccessException;
 
@@ -45,22 +46,32 @@ public final class PoisonSearch {
      */
     public List<Refused> search(List<EventRow> rows) throws InterruptedException {
         List<Refused> found = new ArrayList<>(screened(rows));
-        var offsets = found.stream().map(record -> record.kafka().offset()).toList();
+        var offsets = new HashSet<Long>();
+        found.forEach(record -> offsets.add(record.kafka().offset()));
         List<EventRow> rest =
                 rows.stream().filter(row -> !offsets.contains(row.kafka().offset())).toList();
         bisect(rest, found);
         return found;
     }
 
-    /** A text that even the question chokes on, such as one nested too deep, is left to halving. */
+    /**
+     * A text that even the question chokes on, such as one nested too deep, is set aside by halving
+     * and left to the probe.
+     */
     private List<Refused> screened(List<EventRow> rows) throws InterruptedException {
         try {
             return screen.refused(rows);
         } catch (DataAccessException e) {
-            if (LandingFailure.of(e).failureClass() == FailureClass.POISON) {
+            if (LandingFailure.of(e).failureClass() != FailureClass.POISON) {
+                throw e;
+            }
+            if (rows.size() == 1) {
                 return List.of();
             }
-            throw e;
+            int half = rows.size() / 2;
+            var found = new ArrayList<>(screened(rows.subList(0, half)));
+            found.addAll(screened(rows.subList(half, rows.size())));
+            return found;
         }
     }
 
@@ -86,7 +97,13 @@ public final class PoisonSearch {
     }
 
     private static Refusal refusal(LandingFailure failure) {
-        return new Refusal(
-                Refusal.Stage.LAND, "RefusedByDatabase", failure.message(), failure.sqlState());
+        String state = String.valueOf(failure.sqlState());
+        String reason =
+                switch (state) {
+                    case "23502", "23505", "23514", "23P01" -> "ConstraintViolated";
+                    case "54001" -> "NestedTooDeep";
+                    default -> "RefusedByDatabase";
+                };
+        return new Refusal(Refusal.Stage.LAND, reason, failure.message(), failure.sqlState());
     }
 }

@@ -3,6 +3,8 @@ package dev.headgate.consumer.landing;
 
 import static dev.headgate.tables.generated.Tables.WATERMARK;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jooq.DSLContext;
 import org.jooq.impl.DSL;
@@ -30,6 +32,22 @@ public final class WatermarkStore {
                         .and(WATERMARK.NEXT_OFFSET.eq(batch.fence().next()))
                         .execute()
                 == 1;
+    }
+
+    /** What all watermarks of the pipeline say now. */
+    public Map<PartitionRef, Fence> readAll(DSLContext tx) {
+        var all = new HashMap<PartitionRef, Fence>();
+        tx.select(
+                        WATERMARK.TOPIC_REF,
+                        WATERMARK.KAFKA_PARTITION,
+                        WATERMARK.EPOCH,
+                        WATERMARK.NEXT_OFFSET)
+                .from(WATERMARK)
+                .forEach(row ->
+                        all.put(
+                                new PartitionRef(row.value1(), row.value2()),
+                                new Fence(row.value3(), row.value4())));
+        return all;
     }
 
     /** What the watermark says now; empty if the partition has none. */

@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * without any makes poll() throw. Then it is claimed in PostgreSQL away from this thread; only when
  * that has worked, and the partition is still ours, its lane starts where the watermark says. A
  * lane that loses its fence while the partition is ours is claimed anew: that is how a replay
- * reaches a running consumer. All methods but {@link #lanes()} belong to the poll thread; other
- * threads leave messages.
+ * reaches a running consumer. All methods but {@link #lanes()} and {@link #fenceLost} belong to the
+ * poll thread; other threads leave messages.
  */
 final class Assignment implements ConsumerRebalanceListener {
 
@@ -202,6 +202,11 @@ final class Assignment implements ConsumerRebalanceListener {
         take(List.copyOf(holdings.keySet())).forEach(Lane::cancel);
     }
 
+    /** Any thread may say so. */
+    void fenceLost(Lane lost) {
+        messages.add(() -> reclaim(lost));
+    }
+
     private void order(Collection<TopicPartition> partitions, Duration delay) {
         claims.order(partitions, delay, claimed -> messages.add(() -> claimed.forEach(this::run)));
     }
@@ -212,7 +217,7 @@ final class Assignment implements ConsumerRebalanceListener {
         if (!claims.accept(partition) || holding == null || holding.lane() != null || draining) {
             return;
         }
-        var lane = new Lane(claimed, tools, lost -> messages.add(() -> reclaim(lost)));
+        var lane = new Lane(claimed, tools, this::fenceLost);
         consumer.seek(
                 partition,
                 new OffsetAndMetadata(
@@ -231,6 +236,7 @@ final class Assignment implements ConsumerRebalanceListener {
             return;
         }
         consumer.pause(List.of(partition));
+        lost.finish();
         holding.lose();
         lanes.remove(partition);
         long wait = ThreadLocalRandom.current().nextLong(RECLAIM_MS_MIN, RECLAIM_MS_MAX);

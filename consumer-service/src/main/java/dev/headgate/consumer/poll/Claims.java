@@ -2,6 +2,7 @@
 package dev.headgate.consumer.poll;
 
 import dev.headgate.consumer.LogKey;
+import dev.headgate.consumer.landing.FailureClass;
 import dev.headgate.consumer.landing.LandingFailure;
 import dev.headgate.consumer.landing.PartitionClaim;
 import dev.headgate.consumer.landing.PartitionClaim.Claimed;
@@ -132,7 +133,11 @@ final class Claims {
                         ? "Kafka " + failure.getCause()
                         : database.failureClass() + " " + database.sqlState();
         if (first) {
-            ticket.condition = new LaneCondition.Waiting(Instant.now(), reason);
+            ticket.condition =
+                    failure instanceof ExecutionException
+                                    || database.failureClass() == FailureClass.ENVIRONMENT
+                            ? new LaneCondition.Waiting(Instant.now(), reason)
+                            : new LaneCondition.Stopped(Instant.now(), reason);
             LOGGER.atWarn()
                     .addKeyValue(LogKey.REASON, reason)
                     .log("partitions are assigned and cannot be taken over yet");

@@ -31,6 +31,7 @@ final class CommitMirror {
     private final ConsumerTotals totals;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private long lastNs = System.nanoTime();
+    private boolean inFlight;
 
     CommitMirror(Consumer<byte[], byte[]> consumer, ConsumerTotals totals) {
         this.consumer = consumer;
@@ -40,7 +41,8 @@ final class CommitMirror {
     /** Commits what is due, without waiting. */
     void tick(Collection<Lane> lanes) {
         long now = System.nanoTime();
-        if (now - lastNs < PERIOD_NS) {
+        // One at a time: while Kafka is away, commits must not pile up.
+        if (inFlight || now - lastNs < PERIOD_NS) {
             return;
         }
         lastNs = now;
@@ -49,11 +51,14 @@ final class CommitMirror {
             return;
         }
         due.forEach((partition, offset) -> committed.put(partition, offset.offset()));
+        inFlight = true;
         consumer.commitAsync(
                 due,
-                (offsets, failure) -> {
+                (_, failure) -> {
+                    inFlight = false;
                     if (failure != null) {
-                        failed(offsets, failure);
+                        // Kafka hands over no offsets together with a failure.
+                        failed(due, failure);
                     }
                 });
     }

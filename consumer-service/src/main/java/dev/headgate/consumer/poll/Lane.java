@@ -5,6 +5,7 @@ import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.landing.DataGap;
 import dev.headgate.consumer.landing.Fence;
 import dev.headgate.consumer.landing.PartitionClaim.Claimed;
+import dev.headgate.consumer.landing.PartitionRef;
 import dev.headgate.consumer.poll.LaneBuffer.Work;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,14 @@ public final class Lane {
     /** The partition. */
     public TopicPartition topicPartition() {
         return claimed.topicPartition();
+    }
+
+    PartitionRef partition() {
+        return claimed.partition();
+    }
+
+    long epoch() {
+        return claimed.fence().epoch();
     }
 
     /** How far it has come. */

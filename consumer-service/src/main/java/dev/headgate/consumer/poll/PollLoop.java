@@ -12,8 +12,10 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -112,20 +114,23 @@ public final class PollLoop {
             assignment.outOfRange(e.offsetOutOfRangePartitions());
         } catch (NoOffsetForPartitionException e) {
             assignment.placehold(e.partitions());
+        } catch (InterruptException e) {
+            throw e;
         } catch (RetriableException | AuthorizationException | AuthenticationException e) {
             polledNs = System.nanoTime();
             note(e);
-            LockSupport.parkNanos(RETRY.toNanos());
+        } catch (KafkaException e) {
+            // Perhaps for good: then liveness turns red, since no poll has worked for too long.
+            note(e);
         }
     }
 
     private void note(RuntimeException e) {
         if (problem == null) {
-            LOGGER.atWarn()
-                    .addKeyValue(LogKey.REASON, e.toString())
-                    .log("Kafka refuses to be polled; trying again");
+            LOGGER.atWarn().setCause(e).log("Kafka refuses to be polled; trying again");
         }
         problem = e.getClass().getSimpleName();
+        LockSupport.parkNanos(RETRY.toNanos());
     }
 
     /** Keeps polling while the lanes drain: the group must not think that this member is gone. */

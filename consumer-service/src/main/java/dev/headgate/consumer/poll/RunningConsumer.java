@@ -29,6 +29,7 @@ public final class RunningConsumer {
     private final Assignment assignment;
     private final PollLoop loop;
     private final LagSampler lag;
+    private final WatermarkWatch watch;
 
     /**
      * What it needs of Kafka.
@@ -57,6 +58,7 @@ public final class RunningConsumer {
                         consumer, tools, claims, new LogRanges(topics), settings.memoryBytesMax());
         loop = new PollLoop(consumer, settings.topics(), assignment, tools.totals());
         lag = new LagSampler(topics, assignment::lanes);
+        watch = new WatermarkWatch(database, assignment::lanes, assignment::fenceLost);
     }
 
     /** Begins to consume. */
@@ -68,12 +70,14 @@ public final class RunningConsumer {
         var running = new RunningConsumer(settings, kafka, database, tools);
         running.loop.start();
         running.lag.start();
+        running.watch.start();
         return running;
     }
 
     /** Drains and leaves the group. */
     public DrainReport stop(Duration timeout) throws InterruptedException {
         lag.close();
+        watch.close();
         DrainReport report = loop.stop(timeout);
         admin.close(Duration.ofSeconds(1));
         return report;
