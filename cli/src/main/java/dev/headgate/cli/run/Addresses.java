@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.cli.run;
+
+import dev.headgate.contract.settings.Connections;
+import java.util.Properties;
+
+/**
+ * Where a run's servers are.
+ *
+ * @param connections Kafka and PostgreSQL
+ */
+public record Addresses(Connections connections) {
+
+    private static final String KAFKA = "kafka";
+    private static final String URL = "database.url";
+    private static final String USERNAME = "database.username";
+    private static final String PASSWORD = "database.password";
+
+    static Addresses of(Properties properties) {
+        return new Addresses(
+                new Connections(
+                        properties.getProperty(KAFKA, ""),
+                        properties.getProperty(URL, ""),
+                        properties.getProperty(USERNAME, Connections.DEFAULT_USERNAME),
+                        properties.getProperty(PASSWORD, "")));
+    }
+
+    Properties properties() {
+        var properties = new Properties();
+        properties.setProperty(KAFKA, connections.kafkaBootstrapServers());
+        properties.setProperty(URL, connections.databaseUrl());
+        properties.setProperty(USERNAME, connections.databaseUsername());
+        properties.setProperty(PASSWORD, connections.databasePassword());
+        return properties;
+    }
+}

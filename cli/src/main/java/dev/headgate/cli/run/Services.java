@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.cli.run;
+
+import dev.headgate.consumer.ConsumerCounts;
+import dev.headgate.consumer.ConsumerService;
+import dev.headgate.contract.pipeline.IngestionPipeline;
+import dev.headgate.contract.settings.Connections;
+import dev.headgate.contract.settings.SettingsRendering;
+import dev.headgate.ingest.IngestService;
+import io.helidon.config.Config;
+import io.helidon.config.ConfigSources;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The ingest service and the consumers of a run: the very classes that run in containers, with
+ * settings rendered by the very function.
+ */
+final class Services {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final IngestService ingest;
+    private final List<ConsumerService> consumers;
+
+    private Services(IngestService ingest, List<ConsumerService> consumers) {
+        this.ingest = ingest;
+        this.consumers = List.copyOf(consumers);
+    }
+
+    /** The ports of the ingest service. */
+    record Ports(int port, int managementPort) {}
+
+    /**
+     * Starts the services one after the other: two threads that register Helidon meters at once, in
+     * different registries of one process, deadlock (Helidon 4.5.0, MMeterRegistry.onMeterAdded).
+     */
+    static Services start(IngestionPipeline pipeline, Connections connections, Ports ports) {
+        Config consumerConfig = consumer(pipeline, connections);
+        int count = pipeline.spec().consumer().minReplicas();
+        var consumers = new ArrayList<ConsumerService>(count);
+        try {
+            for (int n = 0; n < count; n++) {
+                consumers.add(ConsumerService.start(consumerConfig));
+            }
+            return new Services(
+                    IngestService.start(ingest(pipeline, connections, ports)), consumers);
+        } catch (RuntimeException e) {
+            consumers.forEach(ConsumerService::stop);
+            throw e;
+        }
+    }
+
+    private static Config ingest(IngestionPipeline pipeline, Connections connections, Ports ports) {
+        Map<String, String> settings = SettingsRendering.ingest(pipeline, connections);
+        settings.put("ingest.server.host", LOOPBACK);
+        settings.put("ingest.server.port", "" + ports.port());
+        settings.put("ingest.server.management-port", "" + ports.managementPort());
+        return config(settings);
+    }
+
+    private static Config consumer(IngestionPipeline pipeline, Connections connections) {
+        Map<String, String> settings = SettingsRendering.consumer(pipeline, connections);
+        settings.put("consumer.database.password", connections.databasePassword());
+        settings.put("consumer.server.host", LOOPBACK);
+        settings.put("consumer.server.management-port", "0");
+        return config(settings);
+    }
+
+    private static Config config(Map<String, String> settings) {
+        return Config.builder()
+                .disableEnvironmentVariablesSource()
+                .disableSystemPropertiesSource()
+                .sources(ConfigSources.create(settings))
+                .build();
+    }
+
+    IngestService ingest() {
+        return ingest;
+    }
+
+    List<ConsumerService> consumers() {
+        return consumers;
+    }
+
+    /** What was done and what waits, over all services. */
+    Flow flow() {
+        long rows = 0;
+        long lag = 0;
+        Duration oldest = Duration.ZERO;
+        for (ConsumerService consumer : consumers) {
+            ConsumerCounts counts = consumer.counts();
+            rows += counts.rows();
+            lag += counts.lagRecords();
+            oldest = max(oldest, counts.oldestAge());
+        }
+        return new Flow(ingest.counts().accepted(), rows, lag, oldest);
+    }
+
+    private static Duration max(Duration left, Duration right) {
+        return Comparator.<Duration>naturalOrder().compare(left, right) < 0 ? right : left;
+    }
+
+    /** Drains in the direction of the events: what is accepted can still land. */
+    String drain() {
+        var ingestReport = ingest.stop();
+        long records = 0;
+        boolean complete = true;
+        for (ConsumerService consumer : consumers) {
+            var report = consumer.stop();
+            records += report.records();
+            complete &= report.complete();
+        }
+        Flow flow = flow();
+        return "Drained: %,d requests answered and %,d records settled while stopping; %,d accepted, %,d rows in this run.%s"
+                .formatted(
+                        ingestReport.answeredWhileDraining(),
+                        records,
+                        flow.accepted(),
+                        flow.rows(),
+                        complete && ingestReport.cut() == 0
+                                ? ""
+                                : " Not all was settled; the next start goes on with it.");
+    }
+}
