@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0
+# Short names for what Maven and the launcher do. JDK 25 is looked for by the launcher; JAVA_HOME wins.
+
+export JAVA_HOME := $(shell ./headgate --find-jdk)
+MAVEN := mvn --batch-mode
+
+.PHONY: help demo run test e2e bench format build clean
+
+help: ## this list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: ## real events, killed processes, and a proof from the database; ends by itself
+	@./headgate demo
+
+run: ## a pipeline on this machine: Kafka, PostgreSQL and both services
+	@./headgate run examples/01-minimal.yaml
+
+test: ## everything but the container tests, with the servers it needs
+	$(MAVEN) verify
+
+e2e: ## container tests; need a Docker engine
+	$(MAVEN) verify -Pe2e
+
+bench: ## the benchmarks; writes docs/performance.md's tables
+	$(MAVEN) -q verify -Pbench -DskipTests
+
+format: ## formats the code as the build wants it
+	$(MAVEN) -q spotless:apply
+
+build: ## everything that ./headgate needs, without tests
+	$(MAVEN) -q package -DskipTests
+
+clean: ## removes what builds made
+	$(MAVEN) -q clean
