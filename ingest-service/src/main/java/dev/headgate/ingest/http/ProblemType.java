@@ -16,8 +16,6 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, Repeat.NEVER, "There is nothing at this path"),
     /** The path has other methods. */
     METHOD_NOT_ALLOWED("method-not-allowed", 405, Repeat.NEVER, "This path has other methods"),
-    /** The body did not come. */
-    REQUEST_TIMEOUT("request-timeout", 408, Repeat.LATER, "The body did not come in time"),
     /** No body was announced. */
     LENGTH_REQUIRED("length-required", 411, Repeat.NEVER, "The request announces no body"),
     /** More bytes than a body may have. */
@@ -126,7 +124,6 @@ public enum ProblemType {
         return switch (status.code()) {
             case 404 -> NOT_FOUND;
             case 405 -> METHOD_NOT_ALLOWED;
-            case 408 -> REQUEST_TIMEOUT;
             case 413 -> BODY_TOO_LARGE;
             case 501 -> NOT_IMPLEMENTED;
             case 503 -> OVERLOADED;
