@@ -19,10 +19,10 @@ test: ## everything but the container tests, with the servers it needs
 	$(MAVEN) verify
 
 e2e: ## container tests; need a Docker engine
-	$(MAVEN) verify -Pe2e
+	$(MAVEN) verify -Pe2e -pl e2e
 
-bench: ## the benchmarks; writes docs/performance.md's tables
-	$(MAVEN) -q verify -Pbench -DskipTests
+bench: ## the benchmarks; writes docs/performance/
+	$(MAVEN) -q process-test-classes -Pbench
 
 format: ## formats the code as the build wants it
 	$(MAVEN) -q spotless:apply

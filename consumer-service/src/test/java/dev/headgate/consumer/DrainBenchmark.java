@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.headgate.consumer.landing.BareInsert;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.RecordDecoder;
@@ -10,6 +12,7 @@ import dev.headgate.tables.PipelineSchema;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +30,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Measures how fast a backlog drains: Kafka to PostgreSQL with everything on one machine, beside
  * the bare landing statement on one connection in the same run. Prints a table of medians. Run it
- * with {@code mvn -q -pl consumer-service -am -Pbench-consumer process-test-classes}; {@code
+ * with {@code mvn -q -pl consumer-service -am -Pbench process-test-classes}; {@code
  * -Dheadgate.records=300000} and {@code -Dheadgate.rounds=3} are the defaults.
  */
 public final class DrainBenchmark {
@@ -50,6 +53,10 @@ public final class DrainBenchmark {
 
     /** Runs the benchmark. */
     public static void main(String[] arguments) throws Exception {
+        String report = System.getProperty("bench.report");
+        if (report != null) {
+            System.setOut(new PrintStream(report, UTF_8));
+        }
         Path folder = Files.createTempDirectory("headgate-bench");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
@@ -155,7 +162,9 @@ public final class DrainBenchmark {
         System.out.printf(
                 Locale.ROOT,
                 """
-                %,d records of about %d bytes of data, %d partitions, 4 connections, batches of %,d; broker, database and service share %d cores; median of %d
+                # Kafka to PostgreSQL
+
+                %,d records of about %d bytes of data, %d partitions, 4 connections, batches of %,d; broker, database and service share %d cores; Java %s; medians of %d. Ratios to the bare insert of the same rows by one connection, in the same run.
 
                 | What | rows/s | of the bare insert |
                 |---|---:|---:|
@@ -168,6 +177,7 @@ public final class DrainBenchmark {
                 PARTITIONS,
                 BATCH,
                 Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
                 ROUNDS,
                 bare,
                 off,

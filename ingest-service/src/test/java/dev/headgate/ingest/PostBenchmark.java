@@ -8,23 +8,20 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * Measures POSTs against a real broker (a child process) with wrk, beside a Helidon server that
- * reads and drops, and Kafka's producer alone with the same settings: all on this machine, in turn,
- * medians of three. Prints a Markdown table.
+ * reads and drops, and Kafka's own producer-perf with the same settings: all on this machine, in
+ * turn, medians of three. Prints a Markdown table.
  */
 final class PostBenchmark {
 
@@ -36,10 +33,30 @@ final class PostBenchmark {
             "{\"type\":\"order.created\",\"key\":\"user-4711\",\"data\":{\"order\":123456,\"amount\":"
                     + "19.99,\"currency\":\"EUR\",\"items\":[{\"sku\":\"A-1\",\"n\":2},{\"sku\":\"B-7\","
                     + "\"n\":1}],\"note\":\"left at the door of the house\"}}";
+
+    /** A key for each of a hundred requests in turn, so that all partitions take part. */
+    private static final String SPREAD_KEYS =
+            """
+            local requests, turn = {}, 0
+            function init(args)
+              for n = 1, 100 do
+                requests[n] = wrk.format(nil, nil, nil, (wrk.body:gsub("user%-4711", "user-" .. n)))
+              end
+            end
+            function request()
+              turn = turn % 100 + 1
+              return requests[turn]
+            end
+            """;
+
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern FAILED =
             Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: (.*)");
+
+    private static final Pattern PRODUCED =
+            Pattern.compile(
+                    PRODUCER_RECORDS + " records sent, ([0-9.]+) records/sec.* ([0-9]+) ms 99th");
 
     private final Path folder;
 
@@ -50,6 +67,10 @@ final class PostBenchmark {
     private record Sample(double rate, double p99Ms) {}
 
     public static void main(String[] arguments) throws Exception {
+        String report = System.getProperty("bench.report");
+        if (report != null) {
+            System.setOut(new PrintStream(report, UTF_8));
+        }
         if (!Files.isExecutable(Path.of("/usr/bin/wrk"))) {
             System.err.println("wrk is needed: apt-get install wrk");
             System.exit(2);
@@ -93,15 +114,20 @@ final class PostBenchmark {
             batches[i] = wrk(service.port(), 32, batch);
             producer[i] = producer(bootstrapServers);
         }
-        System.out.println("| what | per second | p99 ms | ratio |");
-        System.out.println("|---|---|---|---|");
+        System.out.printf(
+                "# HTTP to Kafka%n%nEvents of %d bytes; service, broker and wrk share %d cores; Java %s; medians of %d. Ratios to the no-op POST and to Kafka's producer-perf (lz4, acks=all, idempotent), in the same run.%n%n",
+                EVENT.length(),
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("java.version"),
+                RUNS);
+        System.out.println("| What | per second | p99 ms | ratio |");
+        System.out.println("|---|---:|---:|---:|");
         row("no-op POST, 32 connections", noOp32, 1, rate(noOp32));
         row("one event, 32 connections", single32, 1, rate(noOp32));
         row("no-op POST, 128 connections", noOp128, 1, rate(noOp128));
         row("one event, 128 connections", single128, 1, rate(noOp128));
-        row("Kafka's producer alone, events", producer, 1, rate(producer));
+        row("Kafka's producer-perf, events", producer, 1, rate(producer));
         row("batches of 100, 32 connections, events", batches, BATCH, rate(producer));
-        System.out.printf("%nevent %d bytes; %s%n", EVENT.length(), service.counts());
         service.stop();
         nothing.stop();
     }
@@ -145,7 +171,8 @@ final class PostBenchmark {
                 "wrk.method = \"POST\"\nwrk.headers[\"Content-Type\"] = \"application/json\"\n"
                         + "wrk.body = [==["
                         + body
-                        + "]==]\n");
+                        + "]==]\n"
+                        + SPREAD_KEYS);
         List<String> command =
                 List.of(
                         "/usr/bin/wrk",
@@ -178,46 +205,42 @@ final class PostBenchmark {
     private static String found(Pattern pattern, String output, int group) {
         Matcher matcher = pattern.matcher(output);
         if (!matcher.find()) {
-            throw new IllegalStateException("wrk said: " + output);
+            throw new IllegalStateException("not in what it printed: " + pattern + "\n" + output);
         }
         return matcher.group(group);
     }
 
-    /** As fast as one thread can hand records over; the time ends with the last acknowledgement. */
-    private static Sample producer(String bootstrapServers) {
-        Map<String, Object> settings =
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "compression.type",
-                        "lz4",
-                        "batch.size",
-                        65_536);
-        byte[] value = EVENT.getBytes(UTF_8);
-        byte[] key = "user-4711".getBytes(UTF_8);
-        List<String> failures = new ArrayList<>();
-        long began = System.nanoTime();
-        try (var producer =
-                new KafkaProducer<>(
-                        settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            for (int i = 0; i < PRODUCER_RECORDS; i++) {
-                var _ =
-                        producer.send(
-                                new ProducerRecord<>("orders", i % 12, key, value),
-                                (_, e) -> {
-                                    if (e != null) {
-                                        failures.add(e.toString());
-                                    }
-                                });
-            }
-        }
-        if (!failures.isEmpty()) {
-            throw new IllegalStateException(failures.getFirst());
-        }
-        return new Sample(PRODUCER_RECORDS / ((System.nanoTime() - began) / 1e9), 0);
+    /** Kafka's own producer-perf with the service's settings, as a process of its own. */
+    private Sample producer(String bootstrapServers) throws IOException, InterruptedException {
+        Path payload = folder.resolve("payload.txt");
+        Files.writeString(payload, EVENT);
+        List<String> command =
+                List.of(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx512m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "org.apache.kafka.tools.ProducerPerformance",
+                        "--topic",
+                        "orders",
+                        "--num-records",
+                        Integer.toString(PRODUCER_RECORDS),
+                        "--payload-file",
+                        payload.toString(),
+                        "--throughput",
+                        "-1",
+                        "--producer-props",
+                        "bootstrap.servers=" + bootstrapServers,
+                        "acks=all",
+                        "enable.idempotence=true",
+                        "compression.type=lz4",
+                        "batch.size=65536",
+                        "linger.ms=0");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+        process.waitFor();
+        return new Sample(
+                Double.parseDouble(found(PRODUCED, output, 1)),
+                Double.parseDouble(found(PRODUCED, output, 2)));
     }
 }
