@@ -34,7 +34,7 @@ public final class Headgate {
 
     /** Runs the command and exits with its code. */
     public static void main(String[] arguments) {
-        LastingLog.install();
+        System.setProperty(LastingLog.PROPERTY, LastingLog.class.getName());
         CommandLogging.toStandardError();
         System.exit(commandLine().execute(arguments));
     }

@@ -56,6 +56,9 @@ class RunIT {
             assertThat(exitCode).isEqualTo(TERMINATED);
             assertThat(first.out()).contains("Drained: ").contains("1 accepted, 1 rows");
             assertThat(first.err()).doesNotContain("SEVERE", "\tat ");
+            assertThat(data.resolve("log/headgate.log.0"))
+                    .content()
+                    .contains("ingest stopped", "consumer service stopped");
         }
         try (HeadgateProcess _ = HeadgateProcess.run(folder, file, data, port);
                 var client = new EventClient(port)) {
