@@ -5,7 +5,7 @@ import dev.headgate.cli.CommandFailure;
 import dev.headgate.cli.KafkaAdmin;
 import dev.headgate.cli.PipelineArgument;
 import dev.headgate.cli.ServerOptions;
-import dev.headgate.cli.run.DataFolder;
+import dev.headgate.cli.run.FolderOption;
 import dev.headgate.cli.run.RunAccess;
 import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.IngestionPipeline;
@@ -58,11 +58,7 @@ public final class ReplayCommand implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")
     private Start start;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            description = "The folder of the run. Default: .headgate/<name of the pipeline>")
-    private @Nullable Path data;
+    @Mixin private FolderOption folders;
 
     @Mixin private ServerOptions servers;
 
@@ -93,7 +89,7 @@ public final class ReplayCommand implements Callable<Integer> {
             replay(servers.required(), schema, from);
             return 0;
         }
-        try (RunAccess run = RunAccess.to(DataFolder.of(data, pipeline.metadata()))) {
+        try (RunAccess run = RunAccess.to(folders.of(pipeline.metadata()))) {
             replay(run.connections(), schema, from);
         }
         return 0;

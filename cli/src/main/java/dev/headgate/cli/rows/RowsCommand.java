@@ -5,7 +5,7 @@ import static dev.headgate.tables.generated.Tables.EVENT;
 
 import dev.headgate.cli.CommandFailure;
 import dev.headgate.cli.PipelineArgument;
-import dev.headgate.cli.run.DataFolder;
+import dev.headgate.cli.run.FolderOption;
 import dev.headgate.cli.run.RunAccess;
 import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.IngestionPipeline;
@@ -19,8 +19,8 @@ import java.util.concurrent.Callable;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,11 +42,7 @@ public final class RowsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The pipeline file.")
     private Path file;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            description = "The folder of the run. Default: .headgate/<name of the pipeline>")
-    private @Nullable Path data;
+    @Mixin private FolderOption folders;
 
     @Option(
             names = "--limit",
@@ -60,7 +56,7 @@ public final class RowsCommand implements Callable<Integer> {
             throw CommandFailure.invalid("--limit must be 1 to " + LIMIT_MAX + ".");
         }
         IngestionPipeline pipeline = PipelineArgument.read(file);
-        try (RunAccess run = RunAccess.to(DataFolder.of(data, pipeline.metadata()))) {
+        try (RunAccess run = RunAccess.to(folders.of(pipeline.metadata()))) {
             show(run.connections(), PipelineNames.of(pipeline.metadata()).schema());
         }
         return 0;

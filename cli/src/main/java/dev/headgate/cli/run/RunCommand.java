@@ -17,7 +17,6 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,11 +46,7 @@ public final class RunCommand implements Callable<Integer> {
     @Parameters(paramLabel = "FILE", description = "The pipeline file.")
     private Path file;
 
-    @Option(
-            names = "--data",
-            paramLabel = "FOLDER",
-            description = "Where everything is kept. Default: .headgate/<name of the pipeline>")
-    private @Nullable Path data;
+    @Mixin private FolderOption folders;
 
     @Option(
             names = "--port",
@@ -75,7 +70,7 @@ public final class RunCommand implements Callable<Integer> {
                         Servers.free(port, "--port"),
                         Servers.free(managementPort, "--management-port"));
         Connections given = serverOptions.connections();
-        DataFolder folder = DataFolder.of(data, pipeline.metadata());
+        DataFolder folder = folders.of(pipeline.metadata());
         try (FolderLock _ = FolderLock.acquire(folder.path())) {
             CommandLogging.toFile(folder.log());
             say("Starting %s in %s ...".formatted(pipeline.metadata().name(), folder.path()));
