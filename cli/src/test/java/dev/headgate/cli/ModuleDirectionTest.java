@@ -62,6 +62,15 @@ class ModuleDirectionTest {
     }
 
     @Test
+    void theLoadGeneratorKnowsOnlyTheContractAndTheTables() {
+        onlyModules(
+                "loadtest",
+                "dev.headgate.loadtest..",
+                "dev.headgate.contract..",
+                "dev.headgate.tables..");
+    }
+
+    @Test
     void noNameHidesWhatAClassIsFor() {
         noClasses()
                 .that()
