@@ -141,6 +141,14 @@ public final class Ledger implements AutoCloseable {
         return ((int) STATE.getVolatile(entries, at(event)) & DEAD_LETTERS_MASK) / DEAD_LETTER_ONE;
     }
 
+    /** Forgets what was seen in the database, so that it can be looked at again. */
+    public void forgetSeen() {
+        for (long event = 0; event < events; event++) {
+            STATE.setVolatile(
+                    entries, at(event), (int) STATE.getVolatile(entries, at(event)) & OUTCOME_MASK);
+        }
+    }
+
     @Override
     public void close() throws IOException {
         arena.close();

@@ -15,12 +15,14 @@ import java.util.List;
  * @param deadLetters dead letters of this run
  * @param suppressed repeats that consumers kept out while the run lasted, of all senders
  * @param othersRows rows that landed while the run lasted and are of other senders
+ * @param orderUnchecked rows of this run whose order was not looked at, because the partition has
+ *     more different keys than there is memory set aside for
  * @param settled whether every acknowledged place was settled before patience ended
  * @param lost acknowledged events without a row or a dead letter
  * @param duplicated events with more than one row or dead letter, or both
  * @param changed events whose row differs from what was sent
- * @param outOfOrder events whose row stands before that of an event of the same key that was
- *     acknowledged before this one was sent
+ * @param outOfOrder events whose row stands behind that of an event of the same key which was sent
+ *     only after they were acknowledged
  * @param unexpected rows or dead letters of events that were refused, never sent, or not made
  * @param acceptToRow time from Kafka's timestamp of the record to the transaction that landed it
  * @param dueToRow time from the instant a request was due to the transaction that landed its row
@@ -34,6 +36,7 @@ public record Verdict(
         long deadLetters,
         long suppressed,
         long othersRows,
+        long orderUnchecked,
         boolean settled,
         Finding lost,
         Finding duplicated,
