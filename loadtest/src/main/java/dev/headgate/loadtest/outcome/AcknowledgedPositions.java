@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.loadtest.outcome;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -9,6 +10,10 @@ import java.util.TreeMap;
  * every acknowledged event has to be in the database.
  */
 public final class AcknowledgedPositions {
+
+    private static final long NONE = -1;
+    private static final int TOPICS_MAX = 1_000;
+    private static final int PARTITIONS_MAX = 100_000;
 
     /** A partition of a topic. */
     public record TopicPartition(String topic, int partition)
@@ -21,15 +26,41 @@ public final class AcknowledgedPositions {
         }
     }
 
-    private final Map<TopicPartition, Long> lastOffsets = new TreeMap<>();
+    private final Map<String, long[]> lastOffsets = new TreeMap<>();
 
-    /** Notes one acknowledged place. */
+    /** Notes one acknowledged place; beyond bounds that no pipeline reaches, nothing. */
     public synchronized void acknowledged(String topic, int partition, long offset) {
-        lastOffsets.merge(new TopicPartition(topic, partition), offset, Math::max);
+        boolean known = lastOffsets.containsKey(topic) || lastOffsets.size() < TOPICS_MAX;
+        if (!known || partition < 0 || partition >= PARTITIONS_MAX) {
+            return;
+        }
+        long[] offsets = lastOffsets.get(topic);
+        if (offsets == null || partition >= offsets.length) {
+            int before = offsets == null ? 0 : offsets.length;
+            offsets = offsets == null ? new long[0] : offsets;
+            offsets = Arrays.copyOf(offsets, Math.max(partition + 1, before * 2));
+            Arrays.fill(offsets, before, offsets.length, NONE);
+            lastOffsets.put(topic, offsets);
+        }
+        offsets[partition] = Math.max(offsets[partition], offset);
+    }
+
+    /** Notes everything that another has noted. */
+    public void addAll(AcknowledgedPositions other) {
+        other.lastOffsets()
+                .forEach((place, offset) -> acknowledged(place.topic(), place.partition(), offset));
     }
 
     /** The last acknowledged offset of each partition. */
     public synchronized Map<TopicPartition, Long> lastOffsets() {
-        return Map.copyOf(lastOffsets);
+        var offsets = new TreeMap<TopicPartition, Long>();
+        lastOffsets.forEach((topic, partitions) -> {
+            for (int i = 0; i < partitions.length; i++) {
+                if (partitions[i] != NONE) {
+                    offsets.put(new TopicPartition(topic, i), partitions[i]);
+                }
+            }
+        });
+        return offsets;
     }
 }
