@@ -26,6 +26,9 @@ public interface Workload {
     /** Puts the body of the n-th request into a buffer, compressed if the workload says so. */
     void body(long request, BodyBuffer body);
 
+    /** Whether some events are wrong on purpose. */
+    boolean someInvalid();
+
     /** Whether bodies are compressed with gzip. */
     boolean gzip();
 }
