@@ -37,7 +37,12 @@ public record Latency(
         curve = List.copyOf(curve);
     }
 
-    /** One point of the curve: this percentile of all were not longer. */
+    /**
+     * One point of the curve.
+     *
+     * @param percentile share of all that were not longer, 0 to 100
+     * @param micros the duration that they were not longer than
+     */
     public record Point(double percentile, long micros) {}
 
     /** The distribution that a histogram of microseconds holds. */

@@ -133,7 +133,12 @@ public record LoadResult(
             long unknownEvents,
             long wronglyAccepted) {}
 
-    /** How often an answer came: its status and problem, or what happened in place of an answer. */
+    /**
+     * How often an answer came.
+     *
+     * @param answer its status and problem, or what happened in place of an answer
+     * @param count how often
+     */
     public record AnswerCount(String answer, long count) {}
 
     /**
