@@ -37,11 +37,18 @@ record Finish(String word, String sentence) {
 
     private static Finish passed(LoadResult result) {
         Verdict verdict = result.verdict();
-        String what =
-                verdict == null
-                        ? "the database was not asked"
-                        : "every acknowledged event is in the database, once and as it was sent";
-        return new Finish("PASSED", "PASSED: " + what);
+        if (verdict == null) {
+            return new Finish("PASSED", "PASSED: the database was not asked");
+        }
+        String unchecked =
+                verdict.orderUnchecked() == 0
+                        ? ""
+                        : "; the order of %s rows was not checked"
+                                .formatted(Figures.count(verdict.orderUnchecked()));
+        return new Finish(
+                "PASSED",
+                "PASSED: every acknowledged event is in the database, once and as it was sent"
+                        + unchecked);
     }
 
     private static List<String> broken(Verdict verdict) {

@@ -155,6 +155,7 @@ public final class Summary {
         table.row("dead letters", Figures.count(verdict.deadLetters()));
         countIfAny(table, "repeats kept out", verdict.suppressed());
         countIfAny(table, "rows of other senders", verdict.othersRows());
+        countIfAny(table, "order not checked", verdict.orderUnchecked());
         text.append(table.text());
         finding("lost", verdict.lost());
         finding("duplicated", verdict.duplicated());
