@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.loadtest.verify;
+
+import static dev.headgate.tables.generated.Tables.WATERMARK;
+
+import java.math.BigDecimal;
+import org.jooq.DSLContext;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all watermarks of a pipeline have counted together.
+ *
+ * @param landed rows
+ * @param suppressed repeats that were kept out
+ * @param deadLettered records that became dead letters
+ */
+public record WatermarkTotals(long landed, long suppressed, long deadLettered) {
+
+    /** What they say now: one row for each partition is read, however many events there are. */
+    static WatermarkTotals read(DSLContext sql) {
+        return sql.select(
+                        DSL.sum(WATERMARK.LANDED),
+                        DSL.sum(WATERMARK.SUPPRESSED),
+                        DSL.sum(WATERMARK.DEAD_LETTERED))
+                .from(WATERMARK)
+                .fetchSingle(row ->
+                        new WatermarkTotals(
+                                number(row.value1()), number(row.value2()), number(row.value3())));
+    }
+
+    /** What was counted after an earlier reading. */
+    WatermarkTotals since(WatermarkTotals earlier) {
+        return new WatermarkTotals(
+                landed - earlier.landed,
+                suppressed - earlier.suppressed,
+                deadLettered - earlier.deadLettered);
+    }
+
+    /** Records that reached their end. */
+    long settled() {
+        return landed + suppressed + deadLettered;
+    }
+
+    private static long number(@Nullable BigDecimal sum) {
+        return sum == null ? 0 : sum.longValueExact();
+    }
+}
