@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.loadtest.workload;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.yaml.snakeyaml.nodes.Node;
+
+/** The mistakes found so far in one template file. */
+final class TemplateMistakes {
+
+    private static final int SHOWN_MAX = 20;
+
+    private final String file;
+    private final List<String> sentences = new ArrayList<>();
+    private int count;
+
+    TemplateMistakes(String file) {
+        this.file = file;
+    }
+
+    /** Notes a mistake: where it is, what is wrong, and what to do about it. */
+    void add(Node node, String path, String problem, String remedy) {
+        add(node.getStartMark().getLine() + 1, path, problem, remedy);
+    }
+
+    void add(int line, String path, String problem, String remedy) {
+        count++;
+        if (sentences.size() < SHOWN_MAX) {
+            String place = path.isEmpty() ? "" : path + " ";
+            sentences.add("%s:%d: %s%s; %s.".formatted(file, line, place, problem, remedy));
+        }
+    }
+
+    /** Ends the reading if there was any mistake. */
+    void throwIfAny() {
+        if (count == 0) {
+            return;
+        }
+        String more =
+                count > SHOWN_MAX
+                        ? "\n%s: has %d more mistakes.".formatted(file, count - SHOWN_MAX)
+                        : "";
+        throw new WorkloadException(String.join("\n", sentences) + more);
+    }
+}
