@@ -46,6 +46,11 @@ public final class SeededWorkload implements Workload {
     }
 
     @Override
+    public boolean someInvalid() {
+        return settings.invalidShare() > 0;
+    }
+
+    @Override
     public LoadEvent event(long index) {
         EventNumbers origin = fates.origin(checked(index));
         BodyBuffer data = plain.get().clear();
