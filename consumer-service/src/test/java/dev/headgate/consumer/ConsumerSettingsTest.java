@@ -83,7 +83,7 @@ class ConsumerSettingsTest {
         settings.put("consumer.database.connections-max", "2");
         settings.put("consumer.topics.1.name", "payments");
         settings.put("consumer.start-from", "Latest");
-        settings.put("consumer.deduplicate", "Off");
+        settings.put("consumer.deduplicate", "Never");
         settings.put("consumer.deduplicate-hours", "24");
         settings.put("consumer.batch.records-max", "500");
         settings.put("consumer.batch.bytes-max", "1048576");
@@ -107,7 +107,7 @@ class ConsumerSettingsTest {
                                         2),
                                 List.of("orders", "payments"),
                                 StartFrom.Latest,
-                                Deduplicate.Off,
+                                Deduplicate.Never,
                                 24,
                                 new BatchSettings(500, 1_048_576),
                                 16_777_216,

@@ -99,7 +99,7 @@ class IdentityIT {
             rig.send(1, Rig.envelope("a"), Rig.json("a"));
             rig.flush();
 
-            ConsumerService service = rig.start("consumer.deduplicate", "Off");
+            ConsumerService service = rig.start("consumer.deduplicate", "Never");
             rig.awaitSettled();
             service.stop();
 

@@ -61,7 +61,7 @@ public final class LandingTransaction {
             DSLContext tx, PartitionRef partition, List<EventRow> rows) {
         return switch (deduplicate) {
             case ByEventId -> identities.claim(tx, partition, rows);
-            case Off -> new IdentityTable.Verdict(rows, 0, List.of());
+            case Never -> new IdentityTable.Verdict(rows, 0, List.of());
         };
     }
 

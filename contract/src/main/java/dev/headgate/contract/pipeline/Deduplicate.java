@@ -6,5 +6,5 @@ public enum Deduplicate {
     /** An event whose source and id landed before is suppressed: a client may repeat a request. */
     ByEventId,
     /** None: each Kafka record lands once, whatever its event id. */
-    Off
+    Never
 }

@@ -11,15 +11,17 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the annotations of a record's component say about a field of the pipeline file.
  *
- * @param type the value's class; {@code List} for lists
+ * @param type the value's class; {@code List} for lists, {@code Map} for maps
  * @param nullable whether absence is a value of its own
  * @param defaultText the default as YAML
- * @param items the rules of a list's items, whose name and description are the list's
+ * @param keys the rules of a map's keys, whose name and description are the map's
+ * @param items the rules of a list's items or a map's values, likewise
  */
 record FieldRules(
         String name,
@@ -28,6 +30,7 @@ record FieldRules(
         boolean nullable,
         @Nullable String defaultText,
         ValueBounds bounds,
+        @Nullable FieldRules keys,
         @Nullable FieldRules items,
         String description) {
 
@@ -53,26 +56,28 @@ record FieldRules(
                 component.getAnnotatedType().isAnnotationPresent(Nullable.class),
                 otherwise == null ? null : otherwise.value(),
                 ValueBounds.of(annotated),
-                items(component, description.value()),
+                component.getType() == Map.class ? argument(component, description, 0) : null,
+                argument(component, description, component.getType() == Map.class ? 1 : 0),
                 description.value());
     }
 
-    private static @Nullable FieldRules items(RecordComponent component, String description) {
-        if (!(component.getAnnotatedType() instanceof AnnotatedParameterizedType list)
+    private static @Nullable FieldRules argument(
+            RecordComponent component, JsonPropertyDescription description, int index) {
+        if (!(component.getAnnotatedType() instanceof AnnotatedParameterizedType annotated)
                 || !(component.getGenericType() instanceof ParameterizedType generic)) {
             return null;
         }
-        AnnotatedType item = list.getAnnotatedActualTypeArguments()[0];
-        Class<?> type = (Class<?>) generic.getActualTypeArguments()[0];
+        AnnotatedType argument = annotated.getAnnotatedActualTypeArguments()[index];
         return new FieldRules(
                 component.getName(),
-                type,
+                (Class<?>) generic.getActualTypeArguments()[index],
                 true,
                 false,
                 null,
-                ValueBounds.of(item),
+                ValueBounds.of(argument),
                 null,
-                description);
+                null,
+                description.value());
     }
 
     private static AnnotatedElement declared(Class<?> owner, String name) {
@@ -87,6 +92,9 @@ record FieldRules(
     String allowed() {
         if (type.isEnum()) {
             return String.join(" | ", choices());
+        }
+        if (type == boolean.class) {
+            return "true | false";
         }
         return bounds.toString();
     }

@@ -7,6 +7,8 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +44,19 @@ public record PipelineExplanation(List<ExplainedField> fields, SequencedMap<Stri
                 for (int i = 0; i < list.size(); i++) {
                     explain((Record) list.get(i), at + "[" + i + "]", pipeline, fields);
                 }
-            } else {
-                fields.add(field(rules, at, value, pipeline));
+            } else if (value == null) {
+                derived(rules.name(), owner, pipeline)
+                        .ifPresent(
+                                shown -> fields.add(field(rules, at, shown, ValueOrigin.Derived)));
+            } else if (!isEmpty(value)) {
+                String shown = yaml(value);
+                boolean otherwise = shown.equals(rules.defaultText());
+                fields.add(
+                        field(
+                                rules,
+                                at,
+                                shown,
+                                otherwise ? ValueOrigin.Default : ValueOrigin.File));
             }
         }
     }
@@ -52,30 +65,44 @@ public record PipelineExplanation(List<ExplainedField> fields, SequencedMap<Stri
         return !list.isEmpty() && list.getFirst() instanceof Record;
     }
 
+    private static boolean isEmpty(Object value) {
+        return value instanceof List<?> list
+                ? list.isEmpty()
+                : value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
     private static ExplainedField field(
-            FieldRules rules, String path, @Nullable Object value, IngestionPipeline pipeline) {
-        String shown = value == null ? derived(rules.name(), pipeline) : yaml(value);
-        ValueOrigin origin =
-                value == null
-                        ? ValueOrigin.Derived
-                        : shown.equals(rules.defaultText())
-                                ? ValueOrigin.Default
-                                : ValueOrigin.File;
+            FieldRules rules, String path, String shown, ValueOrigin origin) {
         return new ExplainedField(path, shown, origin, rules.allowed(), rules.description());
     }
 
-    private static String derived(String field, IngestionPipeline pipeline) {
-        return field.equals("maxReplicas")
-                ? "" + pipeline.spec().partitions()
-                : "the broker's default";
+    /** What takes the place of a field that is absent; nothing if it just holds no value. */
+    private static Optional<String> derived(
+            String field, Record owner, IngestionPipeline pipeline) {
+        return switch (owner) {
+            case TopicSpec topic when field.equals("maxPartitions") ->
+                    Optional.of("" + topic.partitions());
+            case TopicSpec _ when field.equals("replicationFactor") ->
+                    Optional.of("the broker's default");
+            case ConsumerSpec _ when field.equals("maxReplicas") ->
+                    Optional.of("" + pipeline.spec().partitionsMax());
+            default -> Optional.empty();
+        };
     }
 
     private static String yaml(Object value) {
-        return value instanceof List<?> list
-                ? list.stream()
-                        .map(each -> "\"" + each + "\"")
-                        .collect(Collectors.joining(", ", "[", "]"))
-                : value.toString();
+        return switch (value) {
+            case List<?> list ->
+                    list.stream()
+                            .map(each -> "\"" + each + "\"")
+                            .collect(Collectors.joining(", ", "[", "]"));
+            case Map<?, ?> map ->
+                    map.entrySet().stream()
+                            .map(entry -> entry.getKey() + ": \"" + entry.getValue() + "\"")
+                            .sorted()
+                            .collect(Collectors.joining(", ", "{", "}"));
+            default -> value.toString();
+        };
     }
 
     private static SequencedMap<String, String> names(IngestionPipeline pipeline) {

@@ -24,7 +24,7 @@ import org.yaml.snakeyaml.nodes.Node;
  * annotations}, {@code uid}, {@code managedFields} and the like). So a file taken from a cluster
  * runs on a laptop.
  *
- * <p>A value that YAML readers disagree about ({@code 012}, {@code 1e3}, an unquoted {@code Off})
+ * <p>A value that YAML readers disagree about ({@code 012}, {@code 1e3}, an unquoted {@code off})
  * is refused: the file shall mean the same here and on a cluster.
  */
 public final class PipelineFile {

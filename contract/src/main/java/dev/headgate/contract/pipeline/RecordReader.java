@@ -53,11 +53,13 @@ final class RecordReader {
 
     private final Findings findings;
     private final ScalarReader scalars;
+    private final MapReader maps;
     private final Map<String, Object> read = new HashMap<>();
 
     RecordReader(Findings findings) {
         this.findings = findings;
         this.scalars = new ScalarReader(findings);
+        this.maps = new MapReader(findings, scalars);
     }
 
     /** The value read at a path, or nothing if it is absent or could not be read. */
@@ -146,14 +148,22 @@ final class RecordReader {
         if (field.type().isRecord()) {
             return record(field.type().asSubclass(Record.class), node, path);
         }
-        Object value =
-                field.items() == null
-                        ? scalars.read(field, node, path)
-                        : list(field, field.items(), node, path);
+        Object value = collectionOrScalar(field, node, path);
         if (value != null) {
             read.put(path, value);
         }
         return value;
+    }
+
+    private @Nullable Object collectionOrScalar(FieldRules field, Node node, String path) {
+        FieldRules keys = field.keys();
+        FieldRules items = field.items();
+        if (items == null) {
+            return scalars.read(field, node, path);
+        }
+        return keys == null
+                ? list(field, items, node, path)
+                : maps.read(field, keys, items, node, path);
     }
 
     private @Nullable Object list(FieldRules field, FieldRules items, Node node, String path) {

@@ -16,7 +16,7 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /**
  * Reads single values. A text that some YAML reader takes for something else (a number, {@code
- * yes}, {@code Off}, a date) must be in quotes, and a number must be written plainly in decimal:
+ * yes}, {@code off}, a date) must be in quotes, and a number must be written plainly in decimal:
  * what runs here shall mean the same to Kubernetes.
  */
 final class ScalarReader {
@@ -27,6 +27,7 @@ final class ScalarReader {
     private static final Pattern BASE = Pattern.compile("0[xX][0-9a-fA-F_]+");
     private static final Pattern NUMBER =
             Pattern.compile("[-+]?(\\.[0-9_]+|[0-9][0-9_]*(\\.[0-9_]*)?)([eE][-+]?[0-9]{1,3})?");
+    private static final Pattern TRUTH = Pattern.compile("true|false");
     private static final Pattern SHORT_BOOLEAN = Pattern.compile("[yYnN]");
 
     private final Findings findings;
@@ -43,11 +44,14 @@ final class ScalarReader {
         if (field.type() == int.class || field.type() == Integer.class) {
             return wholeNumber(field, node, path);
         }
-        String text = text(node, path);
-        if (text == null) {
-            return null;
+        if (field.type() == boolean.class) {
+            return truth(node, path);
         }
-        return field.type().isEnum() ? choice(field, text, path) : bounded(field, text, path);
+        if (field.type().isEnum() && node instanceof ScalarNode scalar) {
+            return choice(field, scalar.getValue(), path);
+        }
+        String text = text(node, path);
+        return text == null ? null : bounded(field, text, path);
     }
 
     private @Nullable String text(Node node, String path) {
@@ -64,6 +68,21 @@ final class ScalarReader {
             return null;
         }
         return scalar.getValue();
+    }
+
+    private @Nullable Boolean truth(Node node, String path) {
+        if (node instanceof ScalarNode scalar
+                && scalar.isPlain()
+                && TRUTH.matcher(scalar.getValue()).matches()) {
+            return scalar.getValue().equals("true");
+        }
+        boolean quoted = node instanceof ScalarNode scalar && !scalar.isPlain();
+        String shown = node instanceof ScalarNode scalar ? clip(scalar.getValue()) : kind(node);
+        findings.add(
+                path,
+                "must be true or false, but is " + (quoted ? "the text \"" + shown + "\"" : shown),
+                quoted && TRUTH.matcher(shown).matches() ? "remove the quotes" : "");
+        return null;
     }
 
     private @Nullable Object choice(FieldRules field, String text, String path) {

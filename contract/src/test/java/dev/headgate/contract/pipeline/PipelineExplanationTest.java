@@ -22,8 +22,12 @@ class PipelineExplanationTest {
                         "spec.topics[0].eventTypes: [\"*\"] Default",
                         "spec.topics[0].partitionBy: Key Default",
                         "spec.topics[0].partitions: 12 Default",
+                        "spec.topics[0].maxPartitions: 12 Derived",
+                        "spec.topics[0].partitionGrowth: Manual Default",
                         "spec.topics[0].replicationFactor: the broker's default Derived",
                         "spec.topics[0].retentionHours: 168 Default",
+                        "spec.topics[0].deletionPolicy: Retain Default",
+                        "spec.topics[0].onUnreachable: Abandon Default",
                         "spec.ingest.replicas: 2 Default",
                         "spec.ingest.maxEventBytes: 524288 Default",
                         "spec.ingest.maxBatchEvents: 1000 Default",
@@ -32,9 +36,13 @@ class PipelineExplanationTest {
                         "spec.consumer.latencyObjectiveSeconds: 60 Default",
                         "spec.consumer.minReplicas: 1 Default",
                         "spec.consumer.maxReplicas: 12 Derived",
+                        "spec.consumer.replicas: 1 Default",
+                        "spec.consumer.scaling.mode: Auto Default",
                         "spec.consumer.startFrom: Earliest Default",
                         "spec.consumer.deduplicate: ByEventId Default",
-                        "spec.consumer.deduplicateHours: 168 Default");
+                        "spec.consumer.deduplicateHours: 168 Default",
+                        "spec.paused: false Default",
+                        "spec.updateStrategy: Automatic Default");
     }
 
     @Test
@@ -55,6 +63,18 @@ class PipelineExplanationTest {
                                 "1 to 1000",
                                 "Number of partitions, the limit of parallel consumers. Never"
                                         + " decreases."));
+    }
+
+    @Test
+    void showsMapsAndListsOfFields() {
+        assertThat(explained("valid-everything.yaml").fields())
+                .extracting(field -> field.path() + ": " + field.value())
+                .contains(
+                        "spec.topics[0].configs: {compression.type: \"zstd\", segment.bytes:"
+                                + " \"268435456\"}",
+                        "spec.ingest.pod.env[0].name: TZ",
+                        "spec.kafka.authentication.scram.secretRef.name: kafka-login",
+                        "spec.paused: true");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.yaml.snakeyaml.Yaml;
 
 /** Reads each file of the golden folder and compares the violations with the text beside it. */
 class PipelineFileTest {
@@ -63,22 +65,29 @@ class PipelineFileTest {
                                         "IngestionPipeline",
                                         new PipelineMetadata("orders", "default"),
                                         new PipelineSpec(
-                                                List.of(
-                                                        new TopicSpec(
-                                                                "orders",
-                                                                List.of("*"),
-                                                                PartitionBy.Key,
-                                                                12,
-                                                                null,
-                                                                168)),
-                                                new IngestSpec(2, 524_288, 1_000, 4_194_304, 5_000),
+                                                List.of(defaultTopic()),
+                                                new IngestSpec(
+                                                        2,
+                                                        null,
+                                                        524_288,
+                                                        1_000,
+                                                        4_194_304,
+                                                        5_000,
+                                                        PodSettings.NONE),
                                                 new ConsumerSpec(
                                                         60,
                                                         1,
                                                         null,
+                                                        1,
+                                                        new ScalingSpec(ScalingMode.Auto),
                                                         StartFrom.Earliest,
                                                         Deduplicate.ByEventId,
-                                                        168)))));
+                                                        168,
+                                                        PodSettings.NONE),
+                                                null,
+                                                null,
+                                                false,
+                                                UpdateStrategy.Automatic))));
     }
 
     @Test
@@ -92,15 +101,7 @@ class PipelineFileTest {
                                         new PipelineMetadata("shop", "sales"),
                                         new PipelineSpec(
                                                 List.of(
-                                                        new TopicSpec(
-                                                                "orders",
-                                                                List.of(
-                                                                        "order.*",
-                                                                        "refund.created"),
-                                                                PartitionBy.Key,
-                                                                6,
-                                                                3,
-                                                                720),
+                                                        ordersTopic(),
                                                         new TopicSpec(
                                                                 "clicks",
                                                                 List.of("*"),
@@ -108,14 +109,119 @@ class PipelineFileTest {
                                                                 24,
                                                                 null,
                                                                 24)),
-                                                new IngestSpec(3, 65_536, 500, 1_048_576, 2_500),
+                                                new IngestSpec(
+                                                        3,
+                                                        new IngestAutoscaling(3, 9, 60),
+                                                        65_536,
+                                                        500,
+                                                        1_048_576,
+                                                        2_500,
+                                                        ingestPod()),
                                                 new ConsumerSpec(
                                                         10,
                                                         2,
                                                         8,
+                                                        4,
+                                                        new ScalingSpec(ScalingMode.Recommend),
                                                         StartFrom.Latest,
-                                                        Deduplicate.Off,
-                                                        24)))));
+                                                        Deduplicate.Never,
+                                                        24,
+                                                        consumerPod()),
+                                                kafka(),
+                                                new DatabaseConnection(
+                                                        new SecretReference("orders-database")),
+                                                true,
+                                                UpdateStrategy.Manual))));
+    }
+
+    private static TopicSpec defaultTopic() {
+        return new TopicSpec(
+                "orders",
+                List.of("*"),
+                PartitionBy.Key,
+                12,
+                null,
+                PartitionGrowth.Manual,
+                null,
+                168,
+                Map.of(),
+                DeletionPolicy.Retain,
+                OnUnreachable.Abandon);
+    }
+
+    private static TopicSpec ordersTopic() {
+        return new TopicSpec(
+                "orders",
+                List.of("order.*", "refund.created"),
+                PartitionBy.Key,
+                6,
+                24,
+                PartitionGrowth.DrainThenGrow,
+                3,
+                720,
+                Map.of("compression.type", "zstd", "segment.bytes", "268435456"),
+                DeletionPolicy.Delete,
+                OnUnreachable.Block);
+    }
+
+    private static PodSettings ingestPod() {
+        return new PodSettings(
+                "registry.example.com/headgate/ingest:1.2.3",
+                new PodResources(
+                        new ResourceAmounts("500m", "512Mi"), new ResourceAmounts("2", "1Gi")),
+                Map.of("kubernetes.io/arch", "amd64"),
+                List.of(
+                        new PodToleration(
+                                "dedicated",
+                                PodToleration.Operator.Equal,
+                                "ingest",
+                                PodToleration.Effect.NoExecute,
+                                30)),
+                Map.of("team", "sales"),
+                Map.of("example.com/contact", "sales, 2nd floor"),
+                List.of(new EnvironmentVariable("TZ", "Europe/Berlin")));
+    }
+
+    private static PodSettings consumerPod() {
+        return new PodSettings(
+                null,
+                null,
+                Map.of(),
+                List.of(new PodToleration(null, PodToleration.Operator.Exists, null, null, null)),
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    private static KafkaConnection kafka() {
+        return new KafkaConnection(
+                "kafka-0.example.com:9093,kafka-1.example.com:9093",
+                new KafkaTls(
+                        new SecretReference("kafka-authorities"),
+                        new SecretReference("kafka-client")),
+                new KafkaAuthentication(
+                        new ScramLogin(
+                                ScramLogin.Mechanism.ScramSha256,
+                                new SecretReference("kafka-login")),
+                        null));
+    }
+
+    /** Kubernetes' YAML readers take words such as off and yes for true or false. */
+    @Test
+    void noWordOfAnEnumIsTakenForAnythingElse() {
+        List<FieldRules> enums =
+                Stream.of(
+                                TopicSpec.class,
+                                ConsumerSpec.class,
+                                ScalingSpec.class,
+                                PipelineSpec.class)
+                        .flatMap(type -> FieldRules.of(type).stream())
+                        .filter(field -> field.type().isEnum())
+                        .toList();
+        assertThat(enums).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(enums.stream().flatMap(field -> field.choices().stream()))
+                .allSatisfy(
+                        word -> assertThat(new Yaml().<Object>load(word)).as(word).isEqualTo(word));
     }
 
     @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +34,19 @@ class PipelineReferenceTest {
             - Topic names are distinct, also when `.` and `_` are taken for the same, begin with no `__`, and are no
               other topic's dead-letter name (`dlq.<topic>`).
             - An event-type pattern stands on one topic only.
-            - `maxEventBytes` ≤ `maxBodyBytes`; `minReplicas` ≤ `maxReplicas` ≤ partitions of all topics.
-            - Texts that YAML could take for something else are in quotes (`"2026"`, `"Off"`, `"*"`), numbers are plain
+            - `maxEventBytes` ≤ `maxBodyBytes`; `partitions` ≤ `maxPartitions`; `minReplicas` ≤ `maxReplicas` ≤ partitions
+              that all topics may have; likewise `replicas`, where `scaling.mode` is not `Auto`.
+            - `partitionGrowth: Unkeyed` needs `partitionBy: None`. `configs` has none of the settings that the platform
+              decides: `cleanup.policy`, `max.message.bytes`, `min.insync.replicas`, `retention.ms`,
+              `unclean.leader.election.enable`.
+            - `kafka.authentication` has exactly one of its fields, `awsMskIam` too, and `awsMskIam` needs `tls`.
+            - In `pod`: requests ≤ limits; labels and annotations under `headgate.dev/`, labels under
+              `app.kubernetes.io/` and variables that begin with `HEADGATE_` are the platform's own; each variable once;
+              a toleration with `operator: Exists` has no `value`, one without a `key` has it, and
+              `tolerationSeconds` needs `effect: NoExecute`.
+            - On a cluster, a change is refused that lowers `partitions`, changes `replicationFactor`, removes or renames
+              a topic, or changes `replicas` under `scaling.mode: Auto`.
+            - Texts that YAML could take for something else are in quotes (`"2026"`, `"off"`, `"*"`), numbers are plain
               digits, and there are no anchors, aliases or tags.
             - `status`, and in `metadata` what a cluster adds (`labels`, `annotations`, `uid`, `managedFields`, …), is
               accepted and ignored.
@@ -42,7 +55,7 @@ class PipelineReferenceTest {
     @Test
     void committedPageIsWhatTheAnnotationsSay() throws IOException {
         var page = new StringBuilder(HEAD);
-        section("", IngestionPipeline.class, page);
+        section("", IngestionPipeline.class, new HashMap<>(), page);
         if (Boolean.getBoolean("headgate.regenerate")) {
             Files.createDirectories(Objects.requireNonNull(PAGE.getParent()));
             Files.writeString(PAGE, page);
@@ -50,9 +63,18 @@ class PipelineReferenceTest {
         assertThat(PAGE).hasContent(page.toString());
     }
 
-    private static void section(String path, Class<? extends Record> type, StringBuilder page) {
+    private static void section(
+            String path,
+            Class<? extends Record> type,
+            Map<Class<?>, String> sections,
+            StringBuilder page) {
         List<FieldRules> fields = FieldRules.of(type);
         page.append("\n## ").append(path.isEmpty() ? "The document" : "`" + path + "`");
+        String earlier = sections.putIfAbsent(type, path);
+        if (earlier != null) {
+            page.append("\n\nAs `").append(earlier).append("`.\n");
+            return;
+        }
         page.append("\n\n| Field | Default | Allowed | Meaning |\n|---|---|---|---|\n");
         fields.forEach(field -> page.append(row(field)));
         for (FieldRules field : fields) {
@@ -62,6 +84,7 @@ class PipelineReferenceTest {
                 section(
                         path.isEmpty() ? name : path + "." + name,
                         inner.type().asSubclass(Record.class),
+                        sections,
                         page);
             }
         }
@@ -77,6 +100,9 @@ class PipelineReferenceTest {
 
     private static String allowed(FieldRules field) {
         ValueBounds bounds = field.bounds();
+        if (field.keys() != null) {
+            return "map of up to " + bounds.sizeMax();
+        }
         if (field.items() != null) {
             return "list of " + bounds.sizeMin() + " to " + bounds.sizeMax();
         }
@@ -85,7 +111,13 @@ class PipelineReferenceTest {
         }
         if (bounds.pattern() != null) {
             return "`%s`, %d to %d characters"
-                    .formatted(bounds.pattern().pattern(), bounds.sizeMin(), bounds.sizeMax());
+                    .formatted(
+                            bounds.pattern().pattern().replace("|", "\\|"),
+                            bounds.sizeMin(),
+                            bounds.sizeMax());
+        }
+        if (field.type() == String.class && bounds.isSizeBounded()) {
+            return "%d to %d characters".formatted(bounds.sizeMin(), bounds.sizeMax());
         }
         return field.allowed().isEmpty() ? "text" : field.allowed().replace(" | ", ", ");
     }
