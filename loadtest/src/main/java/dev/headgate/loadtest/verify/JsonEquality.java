@@ -18,7 +18,8 @@ import java.util.Map;
  *
  * <p>Workloads read from a file repeat few texts, and equal texts become equal {@code jsonb}: pairs
  * that were found equal are remembered, up to a bounded number of characters, and compared as texts
- * from then on.
+ * from then on. Where texts do not repeat, remembering would cost more than a sixth of the time, so
+ * it is given up after a while.
  */
 final class JsonEquality {
 
@@ -27,6 +28,8 @@ final class JsonEquality {
 
     private static final int STRING_CHARS_MAX = 256 * 1024 * 1024;
     private static final int REMEMBERED_CHARS_MAX = 8 * 1024 * 1024;
+    private static final int TRIALS = 50_000;
+    private static final int HITS_OF_TRIALS_MIN = TRIALS / 10;
 
     private static final ObjectReader TREES =
             JsonMapper.builder(
@@ -44,13 +47,16 @@ final class JsonEquality {
 
     private final Map<String, String> storedOfSent = new LinkedHashMap<>(16, 0.75f, true);
     private int rememberedChars;
+    private int trials;
+    private int hits;
+    private boolean remembering = true;
 
     /** Whether a stored text is what a sent one has to become; false if one of them is no JSON. */
     boolean same(String sent, String stored) {
         if (sent.equals(stored)) {
             return true;
         }
-        if (stored.equals(storedOfSent.get(sent))) {
+        if (remembering && remembered(sent, stored)) {
             return true;
         }
         try {
@@ -60,7 +66,9 @@ final class JsonEquality {
         } catch (JsonProcessingException _) {
             return false;
         }
-        remember(sent, stored);
+        if (remembering) {
+            remember(sent, stored);
+        }
         return true;
     }
 
@@ -94,6 +102,21 @@ final class JsonEquality {
             return sent.intValue() == stored.intValue();
         }
         return sent.decimalValue().compareTo(stored.decimalValue()) == 0;
+    }
+
+    private boolean remembered(String sent, String stored) {
+        boolean hit = stored.equals(storedOfSent.get(sent));
+        trials++;
+        hits += hit ? 1 : 0;
+        if (trials == TRIALS) {
+            remembering = hits >= HITS_OF_TRIALS_MIN;
+            trials = 0;
+            hits = 0;
+            if (!remembering) {
+                storedOfSent.clear();
+            }
+        }
+        return hit;
     }
 
     private void remember(String sent, String stored) {

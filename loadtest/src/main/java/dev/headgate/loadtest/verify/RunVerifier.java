@@ -29,7 +29,8 @@ import org.jooq.exception.DataAccessException;
  * time through a cursor of the server, events are made again from the run's seed instead of being
  * kept, what was seen of each is noted in the ledger's mapped file, the order check remembers one
  * instant for each key of one partition, up to two million, and findings are counted and only the
- * first few named. The server sorts, in its temporary files if it must.
+ * first few named. The server sorts, and for many rows needs as much room for temporary files as
+ * they take.
  */
 public final class RunVerifier {
 

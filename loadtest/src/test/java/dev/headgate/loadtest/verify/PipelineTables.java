@@ -22,6 +22,7 @@ final class PipelineTables implements AutoCloseable {
     private static final String SCHEMA = "hg_default_shop";
 
     private final EmbeddedPostgres postgres;
+    private @Nullable Connection connection;
 
     private PipelineTables(EmbeddedPostgres postgres) {
         this.postgres = postgres;
@@ -113,17 +114,18 @@ final class PipelineTables implements AutoCloseable {
 
     /** Executes a statement with the pipeline's schema in front of it. */
     void execute(String sql, @Nullable Object... values) throws SQLException {
-        try (Connection connection =
-                DriverManager.getConnection(
-                        postgres.jdbcUrl() + "?currentSchema=" + SCHEMA,
-                        postgres.username(),
-                        postgres.password())) {
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                for (int place = 0; place < values.length; place++) {
-                    statement.setObject(place + 1, values[place]);
-                }
-                statement.execute();
+        if (connection == null || !connection.isValid(1)) {
+            connection =
+                    DriverManager.getConnection(
+                            postgres.jdbcUrl() + "?currentSchema=" + SCHEMA,
+                            postgres.username(),
+                            postgres.password());
+        }
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int place = 0; place < values.length; place++) {
+                statement.setObject(place + 1, values[place]);
             }
+            statement.execute();
         }
     }
 
