@@ -41,13 +41,45 @@ public record Progress(
 
     /** What a run is at. */
     public enum Phase {
-        WarmingUp,
-        Sending,
-        AwaitingRows,
-        Verifying
+        WarmingUp("warming up"),
+        Sending("sending"),
+        AwaitingRows("waiting for rows"),
+        Verifying("verifying");
+
+        private final String words;
+
+        Phase(String words) {
+            this.words = words;
+        }
+
+        /** The phase as people read it. */
+        String words() {
+            return words;
+        }
+
+        /** Whether requests are due in it. */
+        boolean sending() {
+            return this == WarmingUp || this == Sending;
+        }
     }
 
     public Progress {
         answers = List.copyOf(answers);
+    }
+
+    /** How long the run lasts already, and while it sends, how long that is meant to last. */
+    String clock() {
+        String elapsed = ShortFigures.clock(elapsedSeconds);
+        return phase.sending() ? elapsed + " of " + ShortFigures.clock(durationSeconds) : elapsed;
+    }
+
+    /** The share of sending that is done, 0 to 1: of time or of requests, what ends it first. */
+    double share() {
+        if (!phase.sending()) {
+            return 1;
+        }
+        double ofTime = durationSeconds > 0 ? elapsedSeconds / durationSeconds : 0;
+        double ofRequests = planned > 0 ? (double) sent / planned : 0;
+        return Math.clamp(Math.max(ofTime, ofRequests), 0, 1);
     }
 }
