@@ -191,8 +191,12 @@ final class GeneratorReader {
         if (bounds.size() != 2) {
             return new Range(min, min);
         }
+        int before = values.mistakes();
         BigDecimal least = values.number(bounds.getFirst(), path + "[0]", min, max, scale);
         BigDecimal greatest = values.number(bounds.getLast(), path + "[1]", min, max, scale);
+        if (values.mistakes() > before) {
+            return new Range(min, min);
+        }
         if (least.compareTo(greatest) > 0) {
             values.wrong(
                     node,

@@ -2,20 +2,28 @@
 package dev.headgate.loadtest.workload;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.yaml.snakeyaml.nodes.Node;
 
 /** The mistakes found so far in one template file. */
 final class TemplateMistakes {
 
-    private static final int SHOWN_MAX = 20;
+    private static final int SHOWN_MAX = 30;
+
+    private record Mistake(int line, String sentence) {}
 
     private final String file;
-    private final List<String> sentences = new ArrayList<>();
+    private final List<Mistake> found = new ArrayList<>();
     private int count;
 
     TemplateMistakes(String file) {
         this.file = file;
+    }
+
+    int count() {
+        return count;
     }
 
     /** Notes a mistake: where it is, what is wrong, and what to do about it. */
@@ -25,9 +33,10 @@ final class TemplateMistakes {
 
     void add(int line, String path, String problem, String remedy) {
         count++;
-        if (sentences.size() < SHOWN_MAX) {
+        if (found.size() < SHOWN_MAX) {
             String place = path.isEmpty() ? "" : path + " ";
-            sentences.add("%s:%d: %s%s; %s.".formatted(file, line, place, problem, remedy));
+            String sentence = "%s:%d: %s%s; %s.".formatted(file, line, place, problem, remedy);
+            found.add(new Mistake(line, sentence));
         }
     }
 
@@ -40,6 +49,11 @@ final class TemplateMistakes {
                 count > SHOWN_MAX
                         ? "\n%s: has %d more mistakes.".formatted(file, count - SHOWN_MAX)
                         : "";
-        throw new WorkloadException(String.join("\n", sentences) + more);
+        String sentences =
+                found.stream()
+                        .sorted(Comparator.comparingInt(Mistake::line))
+                        .map(Mistake::sentence)
+                        .collect(Collectors.joining("\n"));
+        throw new WorkloadException(sentences + more);
     }
 }

@@ -31,6 +31,11 @@ final class YamlValues {
         this.mistakes = mistakes;
     }
 
+    /** How many mistakes were noted so far. */
+    int mistakes() {
+        return mistakes.count();
+    }
+
     void wrong(Node node, String path, String problem, String remedy) {
         mistakes.add(node, path, problem, remedy);
     }
@@ -55,7 +60,7 @@ final class YamlValues {
                 below(path, clip(name)),
                 "is not known",
                 Suggestion.nearest(name, known)
-                        .map(near -> "did you mean " + near + "?")
+                        .map(near -> "write " + near)
                         .orElse("known are " + String.join(", ", known)));
     }
 
@@ -90,7 +95,9 @@ final class YamlValues {
             wrong(
                     node,
                     path,
-                    "has %,d entries, but must have %,d to %,d".formatted(size, min, max),
+                    min == max
+                            ? "has %,d entries, but must have %,d".formatted(size, min)
+                            : "has %,d entries, but must have %,d to %,d".formatted(size, min, max),
                     size < min ? "add some" : "remove some");
         }
     }
