@@ -4,7 +4,7 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test e2e bench format build clean
+.PHONY: help demo run test e2e bench pictures format build clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +16,7 @@ run: ## a pipeline on this machine: Kafka, PostgreSQL and both services
 	@./headgate run examples/01-minimal.yaml
 
 test: ## everything but the container tests, with the servers it needs
+	@.ci/browser
 	$(MAVEN) verify
 
 e2e: ## container tests; need a Docker engine
@@ -23,6 +24,10 @@ e2e: ## container tests; need a Docker engine
 
 bench: ## the benchmarks; writes docs/performance/
 	$(MAVEN) -q process-test-classes -Pbench
+
+pictures: ## takes the pictures of docs/images anew; needs Chromium
+	@.ci/browser
+	$(MAVEN) -q process-test-classes -Ppictures -pl loadtest -am
 
 format: ## formats the code as the build wants it
 	$(MAVEN) -q spotless:apply

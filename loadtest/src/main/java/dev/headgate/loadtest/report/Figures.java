@@ -31,6 +31,23 @@ final class Figures {
         return decimals(seconds, 1) + " s";
     }
 
+    /** A duration with as few digits as tell it, such as {@code 1.5 s}, for marks of an axis. */
+    static String mark(double micros) {
+        return duration(micros).replaceFirst("(\\.[0-9]*?)0+ ", "$1 ").replace(". ", " ");
+    }
+
+    /** A number with as few digits as tell it, such as {@code 2.5k}, for marks of an axis. */
+    static String shortCount(double number) {
+        if (number >= 1_000_000) {
+            return trimmed(number / 1_000_000) + "M";
+        }
+        return number >= 10_000 ? trimmed(number / 1_000) + "k" : trimmed(number);
+    }
+
+    private static String trimmed(double number) {
+        return decimals(number, 2).replaceFirst("\\.?0+$", "");
+    }
+
     /** A whole number with its thousands apart. */
     static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
@@ -49,9 +66,9 @@ final class Figures {
     }
 
     /** A size, such as {@code 15.6 GiB}. */
-    static String bytes(double bytes) {
+    static String bytes(long bytes) {
         int unit = 0;
-        double left = bytes;
+        double left = (double) bytes;
         while (left >= 1024 && unit < BYTE_UNITS.length - 1) {
             left /= 1024;
             unit++;

@@ -11,9 +11,14 @@ import java.util.List;
  * What is said of a run in one word and one sentence.
  *
  * @param word such as PASSED
- * @param sentence the word and its reasons
+ * @param reason why
  */
-record Finish(String word, String sentence) {
+record Finish(String word, String reason) {
+
+    /** Word and reason. */
+    String sentence() {
+        return word + ": " + reason;
+    }
 
     static Finish of(LoadResult result) {
         if (result.passed()) {
@@ -32,13 +37,13 @@ record Finish(String word, String sentence) {
                             ? "a threshold was missed"
                             : missed.size() + " thresholds were missed");
         }
-        return new Finish("FAILED", "FAILED: " + String.join("; ", reasons));
+        return new Finish("FAILED", String.join("; ", reasons));
     }
 
     private static Finish passed(LoadResult result) {
         Verdict verdict = result.verdict();
         if (verdict == null) {
-            return new Finish("PASSED", "PASSED: the database was not asked");
+            return new Finish("PASSED", "the database was not asked");
         }
         String unchecked =
                 verdict.orderUnchecked() == 0
@@ -47,8 +52,7 @@ record Finish(String word, String sentence) {
                                 .formatted(Figures.count(verdict.orderUnchecked()));
         return new Finish(
                 "PASSED",
-                "PASSED: every acknowledged event is in the database, once and as it was sent"
-                        + unchecked);
+                "every acknowledged event is in the database, once and as it was sent" + unchecked);
     }
 
     private static List<String> broken(Verdict verdict) {

@@ -8,7 +8,7 @@ final class PlainText {
 
     /** The text without control characters, cut to so many characters. */
     static String of(String text, int lengthMax) {
-        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\u2028\\u2029]", "\uFFFD");
+        String plain = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\u2028\\u2029]", "\uFFFD");
         if (plain.codePointCount(0, plain.length()) <= lengthMax) {
             return plain;
         }

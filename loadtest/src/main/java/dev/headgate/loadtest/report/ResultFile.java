@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.headgate.loadtest.result.LoadResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ public final class ResultFile {
 
     /** Writes a result; the same result gives the same bytes. */
     public static void write(Path file, LoadResult result) throws IOException {
-        Files.writeString(file, toJson(result));
+        Files.write(file, toJson(result).getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -39,6 +39,6 @@ class FiguresTest {
         assertThat(Figures.rate(199.84)).isEqualTo("199.8/s");
         assertThat(Figures.rate(12_345.6)).isEqualTo("12,346/s");
         assertThat(Figures.bytes(512)).isEqualTo("512 B");
-        assertThat(Figures.bytes(16_777_216_000.0)).isEqualTo("15.6 GiB");
+        assertThat(Figures.bytes(16_777_216_000L)).isEqualTo("15.6 GiB");
     }
 }

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.loadtest.report;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Takes the pictures of the report that the documentation shows; {@code make pictures} runs it. */
+public final class ReportPictures {
+
+    private static final int WIDTH = 1_120;
+    private static final int HEIGHT = 1_180;
+
+    private ReportPictures() {}
+
+    /** Writes the pictures into the folder that is given. */
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        Path page = Files.createTempFile("load-report-", ".html");
+        try {
+            Files.writeString(page, HtmlReport.of(LoadResults.passed()));
+            for (var scheme : Chromium.Scheme.values()) {
+                Path picture = folder.resolve("load-report-" + scheme.word() + ".png");
+                Chromium.found().picture(page, picture, scheme, WIDTH, HEIGHT);
+            }
+        } finally {
+            Files.delete(page);
+        }
+    }
+}
