@@ -38,7 +38,7 @@ public final class HtmlReport {
         report.cards();
         report.outcome();
         report.page.add(ReportCharts.of(result));
-        report.circumstances();
+        report.details();
         report.foot();
         return report.page.toString();
     }
@@ -149,11 +149,7 @@ public final class HtmlReport {
         if (!result.answers().isEmpty()) {
             page.add(ReportTables.answers(result.answers()));
         }
-        page.add(ReportTables.names("Requests", sending())).close("div");
-        if (result.latency().count() > 0) {
-            page.add(ReportTables.latency(result));
-        }
-        page.close("div").newLine();
+        page.close("div").close("div").newLine();
     }
 
     private Map<String, String> sending() {
@@ -171,18 +167,24 @@ public final class HtmlReport {
         return values;
     }
 
-    private void circumstances() {
+    private void details() {
         var machine = result.machine();
         var values = new LinkedHashMap<String, String>();
         values.put("processors", Integer.toString(machine.processors()));
         values.put("memory", Figures.bytes(machine.memoryBytes()));
         values.put("system", machine.system());
         values.put("Java", machine.java());
-        page.element("h2", "Circumstances").open("div", "class", "panels");
+        page.element("h2", "Details").open("div", "class", "panels");
+        if (result.latency().count() > 0) {
+            page.add(ReportTables.latency(result));
+        }
+        page.add(ReportTables.names("Requests", sending()));
+        page.open("div", "class", "column");
         if (!result.settings().isEmpty()) {
             page.add(ReportTables.names("Settings", result.settings()));
         }
-        page.add(ReportTables.names("Machine of the generator", values)).close("div").newLine();
+        page.add(ReportTables.names("Machine of the generator", values));
+        page.close("div").close("div").newLine();
     }
 
     private void foot() {

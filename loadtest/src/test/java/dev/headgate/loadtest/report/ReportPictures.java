@@ -8,7 +8,7 @@ import java.nio.file.Path;
 public final class ReportPictures {
 
     private static final int WIDTH = 1_120;
-    private static final int HEIGHT = 1_180;
+    private static final int HEIGHT = 1_640;
 
     private ReportPictures() {}
 
