@@ -94,7 +94,7 @@ final class LoadResults {
                         failed.run().startedAt(),
                         60,
                         "open",
-                        "http://localhost/" + HOSTILE + "'\"&\u001b[31m",
+                        "http://localhost/\u001b[31m'\"&" + HOSTILE,
                         HOSTILE,
                         7,
                         false);

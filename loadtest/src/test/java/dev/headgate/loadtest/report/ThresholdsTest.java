@@ -33,6 +33,8 @@ class ThresholdsTest {
                 "errors%<=0.3%",
                 "refused>1",
                 "unknown=0",
+                "unknown<=0",
+                "unknown>=0",
                 "never-sent=0",
                 "lost=0",
                 "duplicated=0",
