@@ -4,10 +4,10 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test e2e bench pictures format build clean
+.PHONY: help demo run test kube-binaries e2e bench pictures format build clean
 
 help: ## this list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
 
 demo: ## real events, killed processes, and a proof from the database; ends by itself
 	@./headgate demo
@@ -17,7 +17,10 @@ run: ## a pipeline on this machine: Kafka, PostgreSQL and both services
 
 test: ## everything but the container tests, with the servers it needs
 	@.ci/browser
-	$(MAVEN) verify
+	@assets=$$(.ci/kube-binaries) && KUBEBUILDER_ASSETS=$$assets $(MAVEN) verify
+
+kube-binaries: ## etcd and Kubernetes' API server for the operator's tests; built once, needs Go
+	@.ci/kube-binaries
 
 e2e: ## container tests; need a Docker engine
 	$(MAVEN) verify -Pe2e -pl e2e
