@@ -12,6 +12,9 @@ public final class CommandFailure extends RuntimeException {
     /** Exit code of a command that did not get its work done. */
     public static final int NOT_DONE = 1;
 
+    /** Exit code of a command whose target is not there. */
+    public static final int UNREACHABLE = 3;
+
     @Serial private static final long serialVersionUID = 1L;
 
     private final int exitCode;
@@ -26,9 +29,19 @@ public final class CommandFailure extends RuntimeException {
         return new CommandFailure(INVALID, message);
     }
 
+    /** The user asked for what cannot be, in the words of what found that out: exit code 2. */
+    public static CommandFailure invalid(Exception found) {
+        return new CommandFailure(INVALID, String.valueOf(found.getMessage()));
+    }
+
     /** The work was not done, and trying again later may help: exit code 1. */
     public static CommandFailure notDone(String message) {
         return new CommandFailure(NOT_DONE, message);
+    }
+
+    /** The target is not there: exit code 3. */
+    public static CommandFailure unreachable(String message) {
+        return new CommandFailure(UNREACHABLE, message);
     }
 
     /** What the process shall exit with. */

@@ -3,6 +3,7 @@ package dev.headgate.cli;
 
 import dev.headgate.cli.demo.DemoCommand;
 import dev.headgate.cli.explain.ExplainCommand;
+import dev.headgate.cli.load.LoadCommand;
 import dev.headgate.cli.provision.ApplyCommand;
 import dev.headgate.cli.replay.ReplayCommand;
 import dev.headgate.cli.rows.RowsCommand;
@@ -22,6 +23,7 @@ import picocli.CommandLine.ParseResult;
         description = "Events over HTTP, through Kafka, into PostgreSQL, exactly once.",
         subcommands = {
             RunCommand.class,
+            LoadCommand.class,
             DemoCommand.class,
             ApplyCommand.class,
             ExplainCommand.class,

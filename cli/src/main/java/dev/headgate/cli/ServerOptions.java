@@ -2,13 +2,12 @@
 package dev.headgate.cli;
 
 import dev.headgate.contract.settings.Connections;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say where Kafka and PostgreSQL are; the environment serves as default. */
+@SuppressWarnings("NullAway.Init") // picocli sets the fields.
 public final class ServerOptions {
 
     @Option(
@@ -17,36 +16,16 @@ public final class ServerOptions {
             description = "Kafka's bootstrap servers. Environment: " + Connections.KAFKA)
     private @Nullable String kafka;
 
-    @Option(
-            names = "--database",
-            paramLabel = "URL",
-            description = "JDBC address of PostgreSQL. Environment: " + Connections.DATABASE_URL)
-    private @Nullable String database;
-
-    @Option(
-            names = "--database-username",
-            paramLabel = "NAME",
-            description = "Database role. Environment: " + Connections.DATABASE_USERNAME)
-    private @Nullable String username;
-
-    @Option(
-            names = "--database-password-file",
-            paramLabel = "FILE",
-            description =
-                    "File with the role's password. Environment: "
-                            + Connections.DATABASE_PASSWORD_FILE
-                            + ", or the password itself in "
-                            + Connections.DATABASE_PASSWORD)
-    private @Nullable Path passwordFile;
+    @Mixin private DatabaseOptions database;
 
     /** What options and environment say; an address that neither gives is empty. */
     public Connections connections() {
-        Connections environment = Connections.fromEnvironment(System.getenv());
+        Connections connections = database.over(Connections.fromEnvironment(System.getenv()));
         return new Connections(
-                kafka == null ? environment.kafkaBootstrapServers() : kafka,
-                database == null ? environment.databaseUrl() : database,
-                username == null ? environment.databaseUsername() : username,
-                passwordFile == null ? environment.databasePassword() : read(passwordFile));
+                kafka == null ? connections.kafkaBootstrapServers() : kafka,
+                connections.databaseUrl(),
+                connections.databaseUsername(),
+                connections.databasePassword());
     }
 
     /** The same, for a command that can do nothing without both servers. */
@@ -63,13 +42,5 @@ public final class ServerOptions {
                             + ".");
         }
         return connections;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw CommandFailure.invalid("The password file " + file + " cannot be read.");
-        }
     }
 }

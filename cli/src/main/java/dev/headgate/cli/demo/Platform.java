@@ -8,15 +8,13 @@ import dev.headgate.cli.run.DataFolder;
 import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.settings.Connections;
 import dev.headgate.embedded.FreePorts;
+import dev.headgate.loadtest.verify.DatabaseAccess;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +39,6 @@ final class Platform implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private @Nullable ChildProcess run;
     private @Nullable ChildProcess consumer;
-    private @Nullable Connection watching;
 
     Platform(Path pipelineFile, Path folder) {
         this.pipelineFile = pipelineFile;
@@ -93,7 +90,6 @@ final class Platform implements AutoCloseable {
 
     /** Kills everything at once: Kafka, PostgreSQL's parent, the ingest service, the consumer. */
     void kill() throws InterruptedException {
-        closeWatching();
         if (run != null) {
             run.kill();
         }
@@ -106,7 +102,6 @@ final class Platform implements AutoCloseable {
     }
 
     int stop() throws InterruptedException {
-        closeWatching();
         return run == null ? 0 : run.stop();
     }
 
@@ -114,14 +109,14 @@ final class Platform implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + port + "/v1/events");
     }
 
-    String schema() {
-        return schema;
-    }
-
-    Connection connect() throws SQLException {
+    /** The database that the events land in. */
+    DatabaseAccess database() {
         Connections servers = servers();
-        return DriverManager.getConnection(
-                servers.databaseUrl(), servers.databaseUsername(), servers.databasePassword());
+        return new DatabaseAccess(
+                servers.databaseUrl(),
+                servers.databaseUsername(),
+                servers.databasePassword(),
+                schema);
     }
 
     private Connections servers() {
@@ -130,19 +125,6 @@ final class Platform implements AutoCloseable {
                 .orElseThrow(() ->
                         CommandFailure.notDone("The platform wrote no addresses into " + data))
                 .connections();
-    }
-
-    /** Rows so far, for the progress line; 0 while the database is away. */
-    long rowsOrZero() {
-        try {
-            if (watching == null || watching.isClosed()) {
-                watching = connect();
-            }
-            return new RowVerifier(watching, schema).rows();
-        } catch (SQLException _) {
-            closeWatching();
-            return 0;
-        }
     }
 
     private void awaitAccepting() throws IOException, InterruptedException {
@@ -174,20 +156,8 @@ final class Platform implements AutoCloseable {
         }
     }
 
-    private void closeWatching() {
-        try {
-            if (watching != null) {
-                watching.close();
-            }
-        } catch (SQLException _) {
-            // The server may be gone, and with it the connection.
-        }
-        watching = null;
-    }
-
     @Override
     public void close() {
-        closeWatching();
         for (ChildProcess child : new @Nullable ChildProcess[] {consumer, run}) {
             if (child != null) {
                 child.close();

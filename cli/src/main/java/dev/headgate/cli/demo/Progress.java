@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli.demo;
 
+import dev.headgate.loadtest.result.Second;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Locale;
@@ -16,6 +17,7 @@ final class Progress {
     private final long started = System.nanoTime();
     private long lastPlain;
     private boolean barShown;
+    private volatile long accepted;
 
     Progress(PrintStream out, boolean terminal) {
         this.out = out;
@@ -32,24 +34,41 @@ final class Progress {
     }
 
     /** Redraws the bar on a terminal; elsewhere a line now and then. */
-    synchronized void sending(long accepted, long total, long rows) {
+    synchronized void show(dev.headgate.loadtest.live.Progress run) {
+        accepted = run.acceptedEvents();
+        Second.DatabaseLook look = run.last().database();
+        String rows = look == null ? "database away" : "%,d rows".formatted(look.rows());
+        String text =
+                switch (run.phase()) {
+                    case WarmingUp, Sending -> "%,d accepted, %s".formatted(accepted, rows);
+                    case AwaitingRows ->
+                            "%,d accepted, %s; waiting for the last".formatted(accepted, rows);
+                    case Verifying -> "comparing every row with its event";
+                };
         if (terminal) {
-            int full = (int) (BAR_CHARS * accepted / Math.max(1, total));
+            int full =
+                    (int)
+                            (BAR_CHARS
+                                    * Math.min(run.sent(), run.planned())
+                                    / Math.max(1, run.planned()));
             out.printf(
                     Locale.ROOT,
-                    "\r%6.1f s  [%s%s] %,d of %,d accepted, %,d rows\033[K",
+                    "\r%6.1f s  [%s%s] %s\033[K",
                     secondsSinceStart(),
                     "#".repeat(full),
                     ".".repeat(BAR_CHARS - full),
-                    accepted,
-                    total,
-                    rows);
+                    text);
             out.flush();
             barShown = true;
         } else if (System.nanoTime() - lastPlain > PLAIN_INTERVAL.toNanos()) {
             lastPlain = System.nanoTime();
-            step("%,d of %,d accepted, %,d rows".formatted(accepted, total, rows));
+            step(text);
         }
+    }
+
+    /** Events accepted so far. */
+    long accepted() {
+        return accepted;
     }
 
     private double secondsSinceStart() {

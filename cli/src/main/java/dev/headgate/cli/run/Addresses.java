@@ -8,9 +8,11 @@ import java.util.Properties;
  * Where a run's servers are.
  *
  * @param connections Kafka and PostgreSQL
+ * @param events where events are posted; empty as long as that is not known
  */
-public record Addresses(Connections connections) {
+public record Addresses(Connections connections, String events) {
 
+    private static final String EVENTS = "events";
     private static final String KAFKA = "kafka";
     private static final String URL = "database.url";
     private static final String USERNAME = "database.username";
@@ -22,7 +24,8 @@ public record Addresses(Connections connections) {
                         properties.getProperty(KAFKA, ""),
                         properties.getProperty(URL, ""),
                         properties.getProperty(USERNAME, Connections.DEFAULT_USERNAME),
-                        properties.getProperty(PASSWORD, "")));
+                        properties.getProperty(PASSWORD, "")),
+                properties.getProperty(EVENTS, ""));
     }
 
     Properties properties() {
@@ -31,6 +34,7 @@ public record Addresses(Connections connections) {
         properties.setProperty(URL, connections.databaseUrl());
         properties.setProperty(USERNAME, connections.databaseUsername());
         properties.setProperty(PASSWORD, connections.databasePassword());
+        properties.setProperty(EVENTS, events);
         return properties;
     }
 }

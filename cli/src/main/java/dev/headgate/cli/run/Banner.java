@@ -2,6 +2,7 @@
 package dev.headgate.cli.run;
 
 import dev.headgate.contract.name.PipelineNames;
+import dev.headgate.contract.pipeline.EventTypePattern;
 import dev.headgate.contract.pipeline.IngestionPipeline;
 import java.net.URI;
 import java.nio.file.Path;
@@ -53,12 +54,7 @@ record Banner(
     /** A type that this pipeline takes. */
     private String exampleType() {
         String pattern = pipeline.spec().topics().getFirst().eventTypes().getFirst();
-        if (pattern.equals("*")) {
-            return "order.created";
-        }
-        return pattern.endsWith("*")
-                ? pattern.substring(0, pattern.length() - 1) + "created"
-                : pattern;
+        return EventTypePattern.of(pattern).example();
     }
 
     private String rowsArguments() {

@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
             CommandLogging.toFile(folder.log());
             say("Starting %s in %s ...".formatted(pipeline.metadata().name(), folder.path()));
             try (Servers servers = Servers.start(folder, given)) {
-                folder.write(new Addresses(servers.connections()));
+                folder.write(new Addresses(servers.connections(), ""));
                 provision(pipeline, servers.connections());
                 serve(pipeline, folder, servers, ports);
             }
@@ -97,6 +97,10 @@ public final class RunCommand implements Callable<Integer> {
             IngestionPipeline pipeline, DataFolder folder, Servers servers, Services.Ports ports)
             throws InterruptedException {
         Services services = Services.start(pipeline, servers.connections(), ports);
+        folder.write(
+                new Addresses(
+                        servers.connections(),
+                        "http://127.0.0.1:%d/v1/events".formatted(services.ingest().port())));
         say(new Banner(pipeline, file, folder, servers, services).text());
         var line = new LiveLine(out(), Terminal.drawsInPlace());
         Runtime.getRuntime()

@@ -35,7 +35,7 @@ public final class HeadgateProcess implements AutoCloseable {
      *
      * @param output folder for the files in which is kept what it says
      */
-    static HeadgateProcess start(Path output, String... arguments) {
+    public static HeadgateProcess start(Path output, String... arguments) {
         try {
             Path out = Files.createTempFile(output, "headgate", ".out");
             Path err = Files.createTempFile(output, "headgate", ".err");
@@ -91,7 +91,8 @@ public final class HeadgateProcess implements AutoCloseable {
         return process.pid();
     }
 
-    String out() {
+    /** What it said on standard output so far. */
+    public String out() {
         return text(out);
     }
 

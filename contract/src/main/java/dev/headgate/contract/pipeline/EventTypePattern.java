@@ -15,6 +15,14 @@ public record EventTypePattern(String prefix, boolean open) {
         return new EventTypePattern(open ? text.substring(0, text.length() - 1) : text, open);
     }
 
+    /** A type that it matches: the literal itself, or the prefix and a word. */
+    public String example() {
+        if (!open) {
+            return prefix;
+        }
+        return prefix.isEmpty() ? "order.created" : prefix + "created";
+    }
+
     boolean matches(String eventType) {
         return open ? eventType.startsWith(prefix) : eventType.equals(prefix);
     }

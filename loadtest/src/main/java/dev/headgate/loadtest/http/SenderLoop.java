@@ -9,12 +9,7 @@ import java.net.ConnectException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
-import java.util.ArrayDeque;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One thread that drives its share of the connections: it sends what is due, reads what comes back,
@@ -32,22 +27,19 @@ final class SenderLoop implements Runnable {
     private static final int READ_BYTES = 64 * 1024;
 
     private final LoadPlan plan;
-    private final int connectionsMax;
     private final long startNanoTime;
     private final long answerNanos;
     private final long stopNanos;
     private final LoopTallies tallies = new LoopTallies();
     private final Agenda agenda;
-    private final Settlement settlement;
+    private final AnswerBook book;
     private final AnswerReader answer;
     private final HttpResponse response = new HttpResponse();
     private final RequestWriter requests;
     private final ByteBuffer input = ByteBuffer.allocateDirect(READ_BYTES);
     private final Selector selector;
     private final Pacer pacer;
-    private final Set<Connection> connections = new HashSet<>();
-    private final ArrayDeque<Connection> idle = new ArrayDeque<>();
-    private long busy;
+    private final ConnectionPool connections;
     private long expiryCheckNanos;
     private long connectNanos;
     private volatile boolean interrupted;
@@ -55,8 +47,6 @@ final class SenderLoop implements Runnable {
     SenderLoop(LoadPlan plan, int loop, long startNanoTime, Optional<Ledger> ledger)
             throws IOException {
         this.plan = plan;
-        int more = loop < plan.connections() % plan.threads() ? 1 : 0;
-        this.connectionsMax = plan.connections() / plan.threads() + more;
         this.startNanoTime = startNanoTime;
         LoadPlan.Patience patience = plan.patience();
         this.answerNanos = patience.answer().toNanos();
@@ -67,10 +57,14 @@ final class SenderLoop implements Runnable {
                         .plus(patience.answer().multipliedBy(2))
                         .toNanos();
         this.agenda = new Agenda(plan, loop);
-        this.settlement = new Settlement(plan, ledger, agenda, tallies);
+        this.book = new AnswerBook(plan, ledger, agenda, tallies);
         this.answer = new AnswerReader(plan.workload().eventsPerRequest(), tallies.positions());
         this.requests = new RequestWriter(plan);
         this.selector = Selector.open();
+        int more = loop < plan.connections() % plan.threads() ? 1 : 0;
+        this.connections =
+                new ConnectionPool(
+                        plan.address(), selector, plan.connections() / plan.threads() + more);
         this.pacer = new Pacer(selector, "load-pacer-" + loop);
     }
 
@@ -95,8 +89,8 @@ final class SenderLoop implements Runnable {
                 }
                 sendDue(now);
                 expire(now);
-                tallies.inFlight.set(busy);
-                if (busy == 0 && agenda.isEmpty(now())) {
+                tallies.inFlight.set(connections.busy());
+                if (connections.busy() == 0 && agenda.isEmpty(now())) {
                     return;
                 }
                 await();
@@ -104,7 +98,7 @@ final class SenderLoop implements Runnable {
         } catch (IOException e) {
             throw new IllegalStateException("the selector failed", e);
         } finally {
-            connections.forEach(Connection::close);
+            connections.closeAll();
         }
     }
 
@@ -112,7 +106,7 @@ final class SenderLoop implements Runnable {
         long now = now();
         long wait = agenda.nextNanos(now) - now;
         // Without a connection to take it, what is due can only wait for answers.
-        boolean blocked = idle.isEmpty() && !mayConnect(now);
+        boolean blocked = !connections.hasIdle() && !mayConnect(now);
         if (wait <= 0 && !blocked) {
             selector.selectNow(this::ready);
         } else if (wait <= 0 || wait >= WAIT_NANOS_MAX) {
@@ -125,14 +119,14 @@ final class SenderLoop implements Runnable {
     }
 
     private void sendDue(long now) {
-        while (!idle.isEmpty() || mayConnect(now)) {
+        while (connections.hasIdle() || mayConnect(now)) {
             Attempt attempt = agenda.take(now);
             if (attempt == null) {
                 return;
             }
-            Connection connection = idle.pollLast();
+            Connection connection = connections.take();
             if (connection != null) {
-                carry(connection, attempt);
+                connection.carry(attempt, now());
                 send(connection);
             } else {
                 connect(attempt);
@@ -141,24 +135,18 @@ final class SenderLoop implements Runnable {
     }
 
     private boolean mayConnect(long now) {
-        return connections.size() < connectionsMax && now >= connectNanos;
-    }
-
-    private void carry(Connection connection, Attempt attempt) {
-        connection.carry(attempt, now());
-        busy++;
+        return !connections.isFull() && now >= connectNanos;
     }
 
     private void connect(Attempt attempt) {
         Connection connection;
         try {
-            connection = Connection.open(plan.address(), selector);
+            connection = connections.open();
         } catch (IOException e) {
             notSent(attempt, e);
             return;
         }
-        connections.add(connection);
-        carry(connection, attempt);
+        connection.carry(attempt, now());
         if (connection.isConnected()) {
             send(connection);
         }
@@ -172,7 +160,7 @@ final class SenderLoop implements Runnable {
         long now = now();
         connection.carry(attempt, now);
         ByteBuffer request = requests.write(attempt.request());
-        settlement.sent(attempt, now, request.remaining());
+        book.sent(attempt, now, request.remaining());
         try {
             connection.write(request);
         } catch (IOException _) {
@@ -197,7 +185,7 @@ final class SenderLoop implements Runnable {
                 receive(connection);
             }
         } catch (ConnectException e) {
-            Attempt attempt = drop(connection);
+            Attempt attempt = connections.drop(connection);
             if (attempt != null) {
                 notSent(attempt, e);
             }
@@ -210,7 +198,7 @@ final class SenderLoop implements Runnable {
         int count = connection.read(input);
         if (connection.attempt() == null) {
             // An idle connection ends, or speaks without being asked.
-            drop(connection);
+            connections.drop(connection);
             return;
         }
         switch (connection.read(response)) {
@@ -238,15 +226,12 @@ final class SenderLoop implements Runnable {
         answer.read(response);
         long sentNanos = connection.sentNanos();
         boolean reusable = !response.close() && !connection.isWriting();
-        busy--;
-        connection.free();
         if (reusable) {
-            idle.addLast(connection);
+            connections.giveBack(connection);
         } else {
-            connections.remove(connection);
-            connection.close();
+            connections.drop(connection);
         }
-        settlement.ended(attempt, answer, sentNanos, now(), response.retryAfterSeconds());
+        book.ended(attempt, answer, sentNanos, now(), response.retryAfterSeconds());
         if (reusable) {
             sendDue(now());
         }
@@ -260,33 +245,20 @@ final class SenderLoop implements Runnable {
             // once.
             connectNanos = now + RECONNECT_NANOS;
         }
-        settlement.sent(attempt, now, 0);
+        book.sent(attempt, now, 0);
         answer.none(
                 Outcome.Refused,
                 cause instanceof ConnectException ? "connection refused" : "cannot connect");
-        settlement.ended(attempt, answer, now, now, 0);
+        book.ended(attempt, answer, now, now, 0);
     }
 
     private void fail(Connection connection, Outcome outcome, String what) {
         long sentNanos = connection.sentNanos();
-        Attempt attempt = drop(connection);
+        Attempt attempt = connections.drop(connection);
         if (attempt != null) {
             answer.none(outcome, what);
-            settlement.ended(attempt, answer, sentNanos, now(), 0);
+            book.ended(attempt, answer, sentNanos, now(), 0);
         }
-    }
-
-    private @Nullable Attempt drop(Connection connection) {
-        Attempt attempt = connection.attempt();
-        if (attempt == null) {
-            idle.remove(connection);
-        } else {
-            busy--;
-        }
-        connection.free();
-        connections.remove(connection);
-        connection.close();
-        return attempt;
     }
 
     private void expire(long now) {
@@ -294,17 +266,11 @@ final class SenderLoop implements Runnable {
             return;
         }
         expiryCheckNanos = now + EXPIRY_CHECK_NANOS;
-        List<Connection> expired =
-                connections.stream()
-                        .filter(connection ->
-                                connection.attempt() != null
-                                        && now - connection.sentNanos() > answerNanos)
-                        .toList();
-        for (Connection connection : expired) {
+        for (Connection connection : connections.busySinceBefore(now - answerNanos)) {
             if (connection.isConnected()) {
                 fail(connection, Outcome.Unknown, "no answer in time");
             } else {
-                Attempt attempt = drop(connection);
+                Attempt attempt = connections.drop(connection);
                 if (attempt != null) {
                     notSent(attempt, new IOException("connecting took too long"));
                 }
@@ -315,7 +281,7 @@ final class SenderLoop implements Runnable {
     private void abandonRepeats(long now) {
         Attempt attempt = agenda.endAndTakeRepeat();
         while (attempt != null) {
-            settlement.abandoned(attempt, answer, now);
+            book.abandoned(attempt, answer, now);
             attempt = agenda.endAndTakeRepeat();
         }
     }

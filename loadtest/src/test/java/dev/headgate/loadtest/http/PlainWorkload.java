@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 /** Events that are nothing but their index. */
 record PlainWorkload(int eventsPerRequest, String data) implements Workload {
 
+    static final PlainWorkload SINGLE = new PlainWorkload(1, "");
+
     @Override
     public LoadEvent event(long index) {
         return new LoadEvent(index, index, "" + index, "t", null, data, true);

@@ -11,7 +11,7 @@ import java.util.Optional;
  * Enters what answers say: into the tallies, and event by event into the ledger; and decides
  * whether a request is sent again. Owned by one loop.
  */
-final class Settlement {
+final class AnswerBook {
 
     /** How long after it was due a request counts as sent late. */
     static final long LATE_NANOS = 10_000_000;
@@ -28,7 +28,7 @@ final class Settlement {
     private final Agenda agenda;
     private final LoopTallies tallies;
 
-    Settlement(LoadPlan plan, Optional<Ledger> ledger, Agenda agenda, LoopTallies tallies) {
+    AnswerBook(LoadPlan plan, Optional<Ledger> ledger, Agenda agenda, LoopTallies tallies) {
         this.workload = plan.workload();
         this.open = plan.model() instanceof LoadPlan.Model.Open;
         this.someInvalid = plan.workload().someInvalid();
