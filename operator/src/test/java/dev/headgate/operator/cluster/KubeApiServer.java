@@ -27,7 +27,7 @@ import java.util.List;
  */
 public final class KubeApiServer implements AutoCloseable {
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(60);
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
     private static final String LOOPBACK = "127.0.0.1";
 
     private final KubeBinaries binaries;
@@ -155,6 +155,14 @@ public final class KubeApiServer implements AutoCloseable {
     /** A client of the administrator; closed with the server. */
     public KubernetesClient client() {
         return client;
+    }
+
+    /** A further client of the administrator, whose writes are noted; the caller closes it. */
+    public KubernetesClient client(WriteLog log) {
+        return new KubernetesClientBuilder()
+                .withConfig(config())
+                .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("writes", log))
+                .build();
     }
 
     /** Makes a namespace with a name of its own that begins so. */

@@ -9,6 +9,9 @@ import dev.headgate.contract.pipeline.PipelineReading;
 import dev.headgate.contract.pipeline.Violation;
 import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PipelineRulesIT {
 
     private static final int CASES_MIN = 80;
+    private static final Path EXAMPLES = Path.of("../examples");
 
     @TestFactory
     Stream<DynamicTest> theApiServerJudgesEachFileAsItsHeadSays(KubeApiServer server) {
@@ -72,6 +76,25 @@ class PipelineRulesIT {
                                                 .map(Refusal::path)
                                                 .findFirst()
                                                 .orElse("")));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyExampleIsTaken(KubeApiServer server) throws IOException {
+        var api = new PipelineApi(server.client(), server.namespace("examples"));
+        try (Stream<Path> files = Files.list(EXAMPLES)) {
+            List<Path> examples =
+                    files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+            assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
+            return examples.stream()
+                    .map(file ->
+                            dynamicTest(
+                                    file.toString(),
+                                    () -> assertThat(api.write(of(file))).isEmpty()));
+        }
+    }
+
+    private static PipelineCase of(Path file) throws IOException {
+        return new PipelineCase(file.toString(), List.of(Files.readString(file)), List.of(), "");
     }
 
     /** The cost of a rule must not make a pipeline invalid that keeps to every limit. */
