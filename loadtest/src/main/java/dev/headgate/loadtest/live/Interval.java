@@ -32,11 +32,19 @@ final class Interval {
     void add(Progress progress) {
         Second second = progress.last();
         seconds++;
-        answered += second.answered();
         rows += Math.max(0, progress.rowsPerSecond());
+        if (!progress.phase().sending()) {
+            return;
+        }
+        answered += second.answered();
         p50 = Math.max(p50, second.p50());
         p99 = Math.max(p99, second.p99());
         p999 = Math.max(p999, second.p999());
+    }
+
+    /** How many seconds were taken in. */
+    int seconds() {
+        return seconds;
     }
 
     /** The line, for the last second taken in. */

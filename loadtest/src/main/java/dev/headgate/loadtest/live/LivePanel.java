@@ -33,6 +33,7 @@ public final class LivePanel implements LiveView {
     private final int columns;
     private final boolean ascii;
     private final Deque<Long> p99s = new ArrayDeque<>(CURVE_SECONDS);
+    private double shownAtSeconds;
     private int drawnLines;
 
     public LivePanel(PrintStream out, int columns) {
@@ -50,13 +51,16 @@ public final class LivePanel implements LiveView {
 
     @Override
     public void show(Progress progress) {
+        double took = progress.elapsedSeconds() - shownAtSeconds;
+        double answeredRate = took > 0 ? progress.last().answered() / took : 0;
+        shownAtSeconds = progress.elapsedSeconds();
         if (progress.phase().sending()) {
             if (p99s.size() == CURVE_SECONDS) {
                 p99s.removeFirst();
             }
             p99s.addLast(progress.last().answered() == 0 ? -1 : progress.last().p99());
         }
-        List<StyledLine> lines = PanelText.of(progress, List.copyOf(p99s), columns);
+        List<StyledLine> lines = PanelText.of(progress, answeredRate, List.copyOf(p99s), columns);
         var drawing = new StringBuilder(BEGIN);
         if (drawnLines > 0) {
             drawing.append("\r\u001b[").append(drawnLines).append('A');

@@ -22,13 +22,17 @@ final class PanelText {
     private static final double RATE_POOR = 0.9;
 
     private final Progress progress;
+    private final boolean sending;
+    private final double answeredRate;
     private final List<Long> p99s;
     private final int columns;
     private final int labelColumns;
     private final List<StyledLine> lines = new ArrayList<>();
 
-    private PanelText(Progress progress, List<Long> p99s, int columns) {
+    private PanelText(Progress progress, double answeredRate, List<Long> p99s, int columns) {
         this.progress = progress;
+        this.sending = progress.phase().sending();
+        this.answeredRate = answeredRate;
         this.p99s = p99s;
         this.columns = columns;
         this.labelColumns = columns < WIDE ? LABEL_COLUMNS_NARROW : LABEL_COLUMNS_WIDE;
@@ -50,11 +54,13 @@ final class PanelText {
     /**
      * The lines.
      *
+     * @param answeredRate answers a second, of late
      * @param p99s 99th percentile of each of the last seconds in microseconds; negative for one
      *     without answers
      */
-    static List<StyledLine> of(Progress progress, List<Long> p99s, int columns) {
-        var text = new PanelText(progress, p99s, columns);
+    static List<StyledLine> of(
+            Progress progress, double answeredRate, List<Long> p99s, int columns) {
+        var text = new PanelText(progress, answeredRate, p99s, columns);
         text.heading();
         text.bar();
         text.line();
@@ -87,15 +93,13 @@ final class PanelText {
 
     private void requests() {
         var last = progress.last();
-        boolean sending = progress.phase().sending();
-        boolean open = progress.wantedRate() > 0;
         row(
                 "requests",
-                Cell.of("wanted", wanted(sending, open)),
+                Cell.of("wanted", wanted()),
                 new Cell(
                         "achieved",
-                        sending && open ? rateStyle() : Style.Plain,
-                        ShortFigures.rate((double) last.answered())),
+                        rateStyle(),
+                        sending ? ShortFigures.rate(answeredRate) : ShortFigures.NONE),
                 Cell.of("in flight", ShortFigures.count(last.inFlight())));
         row(
                 "",
@@ -104,15 +108,18 @@ final class PanelText {
                 Cell.wary("waiting", last.waiting(), Style.Warning));
     }
 
-    private String wanted(boolean sending, boolean open) {
+    private String wanted() {
         if (!sending) {
             return ShortFigures.NONE;
         }
-        return open ? ShortFigures.rate(progress.wantedRate()) : "max";
+        return progress.wantedRate() > 0 ? ShortFigures.rate(progress.wantedRate()) : "max";
     }
 
     private Style rateStyle() {
-        double share = progress.last().answered() / progress.wantedRate();
+        if (!sending || progress.wantedRate() <= 0) {
+            return Style.Plain;
+        }
+        double share = answeredRate / progress.wantedRate();
         return share >= RATE_GOOD ? Style.Good : share >= RATE_POOR ? Style.Warning : Style.Bad;
     }
 
@@ -126,7 +133,8 @@ final class PanelText {
     }
 
     private String latency(long micros) {
-        return progress.last().answered() == 0 ? ShortFigures.NONE : ShortFigures.duration(micros);
+        boolean none = !sending || progress.last().answered() == 0;
+        return none ? ShortFigures.NONE : ShortFigures.duration(micros);
     }
 
     private void curve() {

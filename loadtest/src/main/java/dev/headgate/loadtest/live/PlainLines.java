@@ -14,19 +14,15 @@ public final class PlainLines implements LiveView {
     /** How often a line is written. */
     public static final Duration INTERVAL = Duration.ofSeconds(10);
 
-    /** A second may end a little early and is still the one that fills the interval. */
-    private static final double EARLY_SECONDS = 0.5;
-
     private final PrintStream out;
-    private final double intervalSeconds;
+    private final long intervalSeconds;
     private Interval interval = new Interval(0);
-    private double writtenAtSeconds;
     private @Nullable Progress shown;
     private @Nullable Progress unwritten;
 
     public PlainLines(PrintStream out, Duration interval) {
         this.out = out;
-        this.intervalSeconds = interval.toMillis() / 1e3;
+        this.intervalSeconds = interval.toSeconds();
     }
 
     @Override
@@ -38,8 +34,7 @@ public final class PlainLines implements LiveView {
         interval.add(progress);
         shown = progress;
         unwritten = progress;
-        if (phaseBegins
-                || progress.elapsedSeconds() - writtenAtSeconds > intervalSeconds - EARLY_SECONDS) {
+        if (phaseBegins || interval.seconds() >= intervalSeconds) {
             write();
         }
     }
@@ -55,8 +50,7 @@ public final class PlainLines implements LiveView {
         if (now != null) {
             out.println(interval.line(now));
             out.flush();
-            writtenAtSeconds = now.elapsedSeconds();
-            interval = new Interval(writtenAtSeconds);
+            interval = new Interval(now.elapsedSeconds());
             unwritten = null;
         }
     }
