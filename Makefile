@@ -25,7 +25,8 @@ kube-binaries: ## etcd and Kubernetes' API server for the operator's tests; buil
 e2e: ## container tests; need a Docker engine
 	$(MAVEN) verify -Pe2e -pl e2e
 
-bench: ## the benchmarks; writes docs/performance/
+bench: ## the benchmarks; writes the tables of docs/performance.md
+	@command -v wrk >/dev/null || { echo "make bench needs wrk: apt-get install wrk, dnf install wrk or brew install wrk" >&2; exit 2; }
 	$(MAVEN) -q process-test-classes -Pbench
 
 pictures: ## takes the pictures of docs/images anew; needs Chromium

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.consumer.landing.BareInsert;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.RecordDecoder;
@@ -12,7 +11,6 @@ import dev.headgate.tables.PipelineSchema;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,14 +27,14 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * Measures how fast a backlog drains: Kafka to PostgreSQL with everything on one machine, beside
- * the bare landing statement on one connection in the same run. Prints a table of medians. Run it
- * with {@code mvn -q -pl consumer-service -am -Pbench process-test-classes}; {@code
- * -Dheadgate.records=300000} and {@code -Dheadgate.rounds=3} are the defaults.
+ * the bare landing statement on one connection in the same run. Writes {@code drain.json}, which
+ * {@code make bench} puts into {@code docs/performance.md}; {@code -Dbench.records=300000} and
+ * {@code -Dbench.rounds=3} are the defaults.
  */
 public final class DrainBenchmark {
 
-    private static final int RECORDS = Integer.getInteger("headgate.records", 300_000);
-    private static final int ROUNDS = Integer.getInteger("headgate.rounds", 3);
+    private static final int RECORDS = Integer.getInteger("bench.records", 300_000);
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int PARTITIONS = 8;
     private static final int BATCH = 1_000;
     private static final int VALUE_BYTES = 270;
@@ -53,10 +51,6 @@ public final class DrainBenchmark {
 
     /** Runs the benchmark. */
     public static void main(String[] arguments) throws Exception {
-        String report = System.getProperty("bench.report");
-        if (report != null) {
-            System.setOut(new PrintStream(report, UTF_8));
-        }
         Path folder = Files.createTempDirectory("headgate-bench");
         try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
@@ -67,7 +61,7 @@ public final class DrainBenchmark {
         System.exit(0);
     }
 
-    private void run() throws InterruptedException {
+    private void run() throws IOException, InterruptedException {
         preload();
         List<EventRow> rows = rows();
         drain("warm_up", "ByEventId");
@@ -79,7 +73,7 @@ public final class DrainBenchmark {
             never.add(drain("never_" + round, "Never"));
             byEventId.add(drain("by_event_id_" + round, "ByEventId"));
         }
-        print(median(bare), median(never), median(byEventId));
+        write(median(bare), median(never), median(byEventId));
     }
 
     private void preload() {
@@ -158,32 +152,40 @@ public final class DrainBenchmark {
         return Config.just(ConfigSources.create(settings));
     }
 
-    private void print(double bare, double never, double byEventId) {
-        System.out.printf(
-                Locale.ROOT,
-                """
-                # Kafka to PostgreSQL
+    /** Writes the figures in the form of the page's other benchmarks. */
+    private static void write(double bare, double never, double byEventId) throws IOException {
+        String conditions =
+                String.format(
+                        Locale.ROOT,
+                        "%,d records of about %d bytes of data, %d partitions, 4 connections to"
+                                + " PostgreSQL, batches of %,d. Everything shares %d cores; Java %s;"
+                                + " %s.",
+                        RECORDS,
+                        VALUE_BYTES,
+                        PARTITIONS,
+                        BATCH,
+                        Runtime.getRuntime().availableProcessors(),
+                        System.getProperty("java.version"),
+                        ROUNDS == 1
+                                ? "one round"
+                                : "medians of " + ROUNDS + " interleaved rounds");
+        List<Map<String, Object>> lines =
+                List.of(
+                        Map.of("what", "bare insert, rows", "perSecond", bare),
+                        line("Kafka to PostgreSQL, deduplicate: Never", never, bare),
+                        line("Kafka to PostgreSQL, deduplicate: ByEventId", byEventId, bare));
+        Path folder = Path.of(System.getProperty("bench.results", "target/bench"));
+        Files.createDirectories(folder);
+        new ObjectMapper()
+                .writerWithDefaultPrettyPrinter()
+                .writeValue(
+                        folder.resolve("drain.json").toFile(),
+                        Map.of("benchmark", "drain", "conditions", conditions, "lines", lines));
+    }
 
-                %,d records of about %d bytes of data, %d partitions, 4 connections, batches of %,d; broker, database and service share %d cores; Java %s; medians of %d. Ratios to the bare insert of the same rows by one connection, in the same run.
-
-                | What | rows/s | of the bare insert |
-                |---|---:|---:|
-                | bare unnest insert, one connection | %,.0f | 1.00 |
-                | Kafka to PostgreSQL, deduplicate: Never | %,.0f | %.2f |
-                | Kafka to PostgreSQL, deduplicate: ByEventId | %,.0f | %.2f |
-                """,
-                RECORDS,
-                VALUE_BYTES,
-                PARTITIONS,
-                BATCH,
-                Runtime.getRuntime().availableProcessors(),
-                System.getProperty("java.version"),
-                ROUNDS,
-                bare,
-                never,
-                never / bare,
-                byEventId,
-                byEventId / bare);
+    private static Map<String, Object> line(String what, double rate, double bare) {
+        return Map.of(
+                "what", what, "perSecond", rate, "ratio", rate / bare, "limit", "bare insert");
     }
 
     private static double median(List<Double> values) {
