@@ -33,6 +33,7 @@ public final class LivePanel implements LiveView {
     private final int columns;
     private final boolean ascii;
     private final Deque<Long> p99s = new ArrayDeque<>(CURVE_SECONDS);
+    private boolean open;
     private double shownAtSeconds;
     private int drawnLines;
 
@@ -60,7 +61,9 @@ public final class LivePanel implements LiveView {
             }
             p99s.addLast(progress.last().answered() == 0 ? -1 : progress.last().p99());
         }
-        List<StyledLine> lines = PanelText.of(progress, answeredRate, List.copyOf(p99s), columns);
+        open |= progress.wantedRate() > 0;
+        var recent = new PanelText.Recent(open, answeredRate, List.copyOf(p99s));
+        List<StyledLine> lines = PanelText.of(progress, recent, columns);
         var drawing = new StringBuilder(BEGIN);
         if (drawnLines > 0) {
             drawing.append("\r\u001b[").append(drawnLines).append('A');
@@ -72,10 +75,10 @@ public final class LivePanel implements LiveView {
         out.flush();
     }
 
-    /** Leaves the panel as it was drawn last; a drawing that broke off is ended. */
+    /** Leaves the panel as it was drawn last, and a line free after it. */
     @Override
     public void close() {
-        out.print(END);
+        out.print(drawnLines > 0 ? END + "\n" : END);
         out.flush();
     }
 }

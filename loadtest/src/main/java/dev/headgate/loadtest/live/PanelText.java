@@ -22,18 +22,16 @@ final class PanelText {
     private static final double RATE_POOR = 0.9;
 
     private final Progress progress;
+    private final Recent recent;
     private final boolean sending;
-    private final double answeredRate;
-    private final List<Long> p99s;
     private final int columns;
     private final int labelColumns;
     private final List<StyledLine> lines = new ArrayList<>();
 
-    private PanelText(Progress progress, double answeredRate, List<Long> p99s, int columns) {
+    private PanelText(Progress progress, Recent recent, int columns) {
         this.progress = progress;
+        this.recent = recent;
         this.sending = progress.phase().sending();
-        this.answeredRate = answeredRate;
-        this.p99s = p99s;
         this.columns = columns;
         this.labelColumns = columns < WIDE ? LABEL_COLUMNS_NARROW : LABEL_COLUMNS_WIDE;
     }
@@ -52,15 +50,23 @@ final class PanelText {
     }
 
     /**
-     * The lines.
+     * What was shown before.
      *
+     * @param open whether a rate was wanted at any time
      * @param answeredRate answers a second, of late
      * @param p99s 99th percentile of each of the last seconds in microseconds; negative for one
      *     without answers
      */
-    static List<StyledLine> of(
-            Progress progress, double answeredRate, List<Long> p99s, int columns) {
-        var text = new PanelText(progress, answeredRate, p99s, columns);
+    record Recent(boolean open, double answeredRate, List<Long> p99s) {
+
+        Recent {
+            p99s = List.copyOf(p99s);
+        }
+    }
+
+    /** The lines. */
+    static List<StyledLine> of(Progress progress, Recent recent, int columns) {
+        var text = new PanelText(progress, recent, columns);
         text.heading();
         text.bar();
         text.line();
@@ -99,7 +105,7 @@ final class PanelText {
                 new Cell(
                         "achieved",
                         rateStyle(),
-                        sending ? ShortFigures.rate(answeredRate) : ShortFigures.NONE),
+                        sending ? ShortFigures.rate(recent.answeredRate()) : ShortFigures.NONE),
                 Cell.of("in flight", ShortFigures.count(last.inFlight())));
         row(
                 "",
@@ -112,14 +118,14 @@ final class PanelText {
         if (!sending) {
             return ShortFigures.NONE;
         }
-        return progress.wantedRate() > 0 ? ShortFigures.rate(progress.wantedRate()) : "max";
+        return recent.open() ? ShortFigures.rate(progress.wantedRate()) : "max";
     }
 
     private Style rateStyle() {
         if (!sending || progress.wantedRate() <= 0) {
             return Style.Plain;
         }
-        double share = answeredRate / progress.wantedRate();
+        double share = recent.answeredRate() / progress.wantedRate();
         return share >= RATE_GOOD ? Style.Good : share >= RATE_POOR ? Style.Warning : Style.Bad;
     }
 
@@ -138,9 +144,9 @@ final class PanelText {
     }
 
     private void curve() {
-        long highest = p99s.stream().mapToLong(Long::longValue).max().orElse(-1);
+        long highest = recent.p99s().stream().mapToLong(Long::longValue).max().orElse(-1);
         StyledLine line = labelled("p99");
-        line.add(Style.Drawing, Sparkline.of(p99s, line.room() - SCALE_COLUMNS));
+        line.add(Style.Drawing, Sparkline.of(recent.p99s(), line.room() - SCALE_COLUMNS));
         if (highest >= 0) {
             line.add(Style.Faint, "  up to " + ShortFigures.duration(highest));
         }
