@@ -32,6 +32,7 @@ bench: ## the benchmarks; writes the tables of docs/performance.md
 pictures: ## takes the pictures of docs/images anew; needs Chromium
 	@.ci/browser
 	$(MAVEN) -q process-test-classes -Ppictures -pl loadtest -am
+	"$$JAVA_HOME/bin/java" docs/images/TerminalPicture.java
 
 format: ## formats the code as the build wants it
 	$(MAVEN) -q spotless:apply

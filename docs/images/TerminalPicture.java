@@ -7,18 +7,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Draws what a terminal showed: {@code java docs/images/TerminalPicture.java CAPTURE PICTURE TITLE [DRAWINGS]}.
+ * Draws what a terminal showed: {@code java docs/images/TerminalPicture.java} draws the pictures of the documents.
  *
- * <p>CAPTURE is what a command wrote to a terminal, codes and all, as {@code script -qc COMMAND CAPTURE} keeps it; with
- * DRAWINGS it is played only so far. PICTURE is SVG, light or dark as the reader's system is. The characters of bars and
- * curves are drawn as shapes, since fonts leave gaps between them.
+ * <p>{@code load.ansi} is what a command wrote to a terminal, codes and all, as {@code script -qc COMMAND FILE} keeps it; only
+ * the drawings of the panel between that of the 48th second and the last were taken out. The pictures are SVG, light or dark
+ * as the reader's system is. The characters of bars and curves are drawn as shapes, since fonts leave gaps between them.
  */
-void main(String[] arguments) throws Exception {
-    String capture = Files.readString(Path.of(arguments[0]));
-    if (arguments.length > 3) {
-        capture = played(capture, Integer.parseInt(arguments[3]));
-    }
-    Files.writeString(Path.of(arguments[1]), svg(screen(capture), arguments[2]));
+void main() throws Exception {
+    String title = "./headgate load examples/01-minimal.yaml --rate 500 --verify --threshold 'p99<100ms' --threshold lost=0";
+    String capture = Files.readString(Path.of("docs/images/load.ansi"));
+    Files.writeString(Path.of("docs/images/load-live.svg"), svg(screen(played(capture, 1)), title));
+    Files.writeString(Path.of("docs/images/load-end.svg"), svg(screen(capture), title));
 }
 
 record Cell(char character, String style) {}
