@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
         reason = Reason.INVALID,
         fieldPath = ".name")
 @ValidationRule(
+        value = "self.eventTypes.all(a, self.eventTypes.exists_one(b, a == b))",
+        message = "an event-type pattern stands there twice",
+        reason = Reason.INVALID,
+        fieldPath = ".eventTypes")
+@ValidationRule(
         value = "self.partitions >= oldSelf.partitions",
         message = "partitions never decrease: Kafka cannot remove one without losing its records",
         reason = Reason.FORBIDDEN,

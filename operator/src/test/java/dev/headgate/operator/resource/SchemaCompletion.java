@@ -55,18 +55,21 @@ final class SchemaCompletion {
         }
     }
 
+    /**
+     * Lists without keys are atomic. A set would not do for texts: applied by a server-side apply,
+     * what a user writes would join the default that is stored instead of replacing it.
+     */
     private static void listType(ObjectNode list, ObjectNode items) {
         List<String> keys =
                 StreamSupport.stream(items.path("required").spliterator(), false)
                         .map(JsonNode::asText)
                         .filter(KEYS::contains)
                         .toList();
-        if (!keys.isEmpty()) {
+        if (keys.isEmpty()) {
+            list.put("x-kubernetes-list-type", "atomic");
+        } else {
             list.put("x-kubernetes-list-type", "map");
             list.putArray("x-kubernetes-list-map-keys").add(keys.getFirst());
-        } else {
-            boolean scalars = !items.has("properties");
-            list.put("x-kubernetes-list-type", scalars ? "set" : "atomic");
         }
     }
 

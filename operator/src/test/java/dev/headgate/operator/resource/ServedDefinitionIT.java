@@ -14,13 +14,16 @@ import dev.headgate.contract.pipeline.PipelineFile;
 import dev.headgate.contract.pipeline.PipelineReading.Valid;
 import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -130,6 +133,35 @@ class ServedDefinitionIT {
         assertThat(stored).doesNotContain("\"pod\"").doesNotContain("\"configs\"");
     }
 
+    @Test
+    void whatIsAppliedReplacesADefaultAndDoesNotJoinIt(KubeApiServer server) {
+        KubernetesClient client = server.client();
+        String namespace = server.namespace("applied");
+        apply(client, namespace, Map.of("name", "orders"));
+        apply(client, namespace, Map.of("name", "orders", "eventTypes", List.of("order.*")));
+        assertThat(
+                        client.resources(PipelineResource.class)
+                                .inNamespace(namespace)
+                                .withName("orders")
+                                .get()
+                                .getSpec()
+                                .topics()
+                                .getFirst()
+                                .eventTypes())
+                .containsExactly("order.*");
+    }
+
+    private static void apply(
+            KubernetesClient client, String namespace, Map<String, Object> topic) {
+        var pipeline = new GenericKubernetesResource();
+        pipeline.setApiVersion("headgate.dev/v1alpha1");
+        pipeline.setKind("IngestionPipeline");
+        pipeline.setMetadata(
+                new ObjectMetaBuilder().withName("orders").withNamespace(namespace).build());
+        pipeline.setAdditionalProperty("spec", Map.of("topics", List.of(topic)));
+        client.resource(pipeline).fieldManager("user").serverSideApply();
+    }
+
     private static JsonNode openApi(KubernetesClient client) {
         await("the schema is published")
                 .atMost(Duration.ofSeconds(30))
@@ -138,12 +170,10 @@ class ServedDefinitionIT {
     }
 
     private static JsonNode published(KubernetesClient client) {
-        try {
-            return json(client.raw(OPEN_API))
-                    .at("/components/schemas/dev.headgate.v1alpha1.IngestionPipeline");
-        } catch (KubernetesClientException e) {
-            return MissingNode.getInstance();
-        }
+        String openApi = client.raw(OPEN_API);
+        return openApi == null
+                ? MissingNode.getInstance()
+                : json(openApi).at("/components/schemas/dev.headgate.v1alpha1.IngestionPipeline");
     }
 
     private static JsonNode json(String text) {
