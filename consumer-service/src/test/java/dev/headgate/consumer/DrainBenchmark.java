@@ -166,9 +166,7 @@ public final class DrainBenchmark {
                         BATCH,
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.version"),
-                        ROUNDS == 1
-                                ? "one round"
-                                : "medians of " + ROUNDS + " interleaved rounds");
+                        ROUNDS == 1 ? "one round" : "medians of " + ROUNDS + " interleaved rounds");
         List<Map<String, Object>> lines =
                 List.of(
                         Map.of("what", "bare insert, rows", "perSecond", bare),
