@@ -52,7 +52,7 @@ final class Interval {
         DatabaseLook look = now.last().database();
         return "%s %s: ".formatted(now.clock(), now.phase().words())
                 + requests(now)
-                + (answered == 0 ? "" : GAP + latency())
+                + (p999 == 0 ? "" : GAP + latency())
                 + GAP
                 + events(now)
                 + (look == null ? "" : GAP + rows(look))

@@ -59,7 +59,8 @@ public final class LivePanel implements LiveView {
             if (p99s.size() == CURVE_SECONDS) {
                 p99s.removeFirst();
             }
-            p99s.addLast(progress.last().answered() == 0 ? -1 : progress.last().p99());
+            // Without a longest there is none: nothing was answered, or the run warms up.
+            p99s.addLast(progress.last().max() == 0 ? -1 : progress.last().p99());
         }
         open |= progress.wantedRate() > 0;
         var recent = new PanelText.Recent(open, answeredRate, List.copyOf(p99s));

@@ -139,7 +139,7 @@ final class PanelText {
     }
 
     private String latency(long micros) {
-        boolean none = !sending || progress.last().answered() == 0;
+        boolean none = !sending || progress.last().max() == 0;
         return none ? ShortFigures.NONE : ShortFigures.duration(micros);
     }
 

@@ -38,6 +38,7 @@ class LiveViewTest {
                 "overloaded",
                 "no-database",
                 "target-down",
+                "warming-up",
                 "to-the-end",
                 "hostile-text"
             })
