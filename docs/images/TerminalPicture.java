@@ -26,6 +26,7 @@ static final double COLUMN = 8.4;
 static final int ROW = 20;
 static final int MARGIN = 18;
 static final int BAR = 34;
+static final int TITLE_START = 84;
 static final String DRAWING_BEGINS = "\u001b[?25l";
 static final String LEVELS = "▁▂▃▄▅▆▇█";
 static final Pattern CODE = Pattern.compile("\u001b\\[([?0-9;]*)([A-Za-z])|\u001b.");
@@ -99,7 +100,7 @@ static String svg(List<List<Cell>> rows, String title) {
     for (int i = 0; i < 3; i++) {
         svg.append("<circle class='button' cx='%d' cy='%d' r='5'/>\n".formatted(MARGIN + 5 + 17 * i, BAR / 2));
     }
-    svg.append("<text class='title' x='%d' y='%d' text-anchor='middle'>%s</text>\n".formatted(width / 2, BAR / 2 + 4, escaped(title)));
+    svg.append("<text class='title' x='%d' y='%d'>%s</text>\n".formatted(TITLE_START, BAR / 2 + 4, escaped(title)));
     for (int i = 0; i < rows.size(); i++) {
         row(svg, rows.get(i), BAR + i * ROW);
     }

@@ -13,7 +13,9 @@ import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code headgate} command. Exit codes: 0 done, 1 not done, 2 asked for what cannot be. */
 @Command(
@@ -46,7 +48,20 @@ public final class Headgate {
         return new CommandLine(new Headgate())
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(Headgate::refuse)
                 .setExecutionExceptionHandler(Headgate::report);
+    }
+
+    /**
+     * What is wrong with the options, and where to read about them; the whole list would hide it.
+     */
+    private static int refuse(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println(failure.getMessage());
+        UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+        command.getErr().printf("See: %s --help%n", command.getCommandSpec().qualifiedName());
+        command.getErr().flush();
+        return CommandFailure.INVALID;
     }
 
     /** A failure with a sentence is shown as that sentence; anything else is a bug, shown whole. */

@@ -4,9 +4,14 @@ package dev.headgate.cli.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.cli.run.Execution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What the command refuses before anything is sent. */
 class LoadCommandTest {
@@ -17,6 +22,8 @@ class LoadCommandTest {
             textBlock =
                     """
                     --rate fast                              | A rate is written like 200
+                    --rat 5                                  | See: headgate load --help
+                    --rate 1 --rate 2                        | should be specified only once
                     --rate 100 --duration 5                  | A duration is written like
                     --rate 100 --spike 5                     | A spike is written like
                     --rate 100 --spike 5@50s+20s             | the spike ends after
@@ -47,6 +54,18 @@ class LoadCommandTest {
 
         assertThat(load.exitCode()).as(load.toString()).isEqualTo(2);
         assertThat(load.err()).contains(sentence).doesNotContain("\tat ");
+    }
+
+    @Test
+    void thePageHasEveryOption() throws IOException {
+        String page = Files.readString(Path.of("../docs/load.md"));
+
+        CommandSpec load = new CommandLine(new LoadCommand()).getCommandSpec();
+        assertThat(load.options())
+                .filteredOn(option -> !option.versionHelp() && !option.usageHelp())
+                .isNotEmpty()
+                .allSatisfy(option ->
+                        assertThat(page).containsPattern("`" + option.longestName() + "[ `]"));
     }
 
     @Test
