@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
+import dev.headgate.contract.settings.SecretFiles;
 import dev.headgate.contract.settings.SettingKeys;
 import io.helidon.config.Config;
 import java.util.Map;
@@ -53,7 +54,7 @@ final class NativeKafkaSettings {
         var all = new TreeMap<String, Object>();
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "16777216");
-        all.putAll(settings.kafka().consumer());
+        all.putAll(SecretFiles.resolve(settings.kafka().consumer()));
         all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         all.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         all.put(ConsumerConfig.GROUP_ID_CONFIG, settings.kafka().groupId());
@@ -73,7 +74,7 @@ final class NativeKafkaSettings {
         var all = new TreeMap<String, Object>();
         all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
         all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, "10000");
-        settings.kafka().consumer().entrySet().stream()
+        SecretFiles.resolve(settings.kafka().consumer()).entrySet().stream()
                 .filter(entry -> AdminClientConfig.configNames().contains(entry.getKey()))
                 .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
         all.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * The command line together with the environment, as a configuration. System properties win over
- * the environment's {@code consumer.…} variables, those over what the file says.
+ * the environment's {@code consumer.…} variables, those over {@code HEADGATE_DATABASE_*}, those
+ * over what the file says.
  *
  * @param config root configuration
  */
@@ -48,12 +49,18 @@ record StartArguments(Config config) {
         if (!Files.isReadable(file)) {
             throw new StartException("the settings file " + file + " cannot be read");
         }
-        Map<String, String> password = new TreeMap<>();
+        Map<String, String> database = new TreeMap<>();
         Connections connections = connections(environment);
         if (!connections.databasePassword().isEmpty()) {
-            password.put("consumer.database.password", connections.databasePassword());
+            database.put("consumer.database.password", connections.databasePassword());
         }
-        return config(List.of(ConfigSources.create(password), ConfigSources.file(file)));
+        if (!connections.databaseUrl().isEmpty()) {
+            database.put("consumer.database.url", connections.databaseUrl());
+        }
+        if (environment.containsKey(Connections.DATABASE_USERNAME)) {
+            database.put("consumer.database.username", connections.databaseUsername());
+        }
+        return config(List.of(ConfigSources.create(database), ConfigSources.file(file)));
     }
 
     private static Config rendered(Path file, Map<String, String> environment) {

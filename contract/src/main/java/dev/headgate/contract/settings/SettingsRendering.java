@@ -5,8 +5,10 @@ import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.ConsumerSpec;
 import dev.headgate.contract.pipeline.IngestSpec;
 import dev.headgate.contract.pipeline.IngestionPipeline;
+import dev.headgate.contract.pipeline.KafkaConnection;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.TopicSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,6 +19,12 @@ import java.util.TreeMap;
  * database password is never among them.
  */
 public final class SettingsRendering {
+
+    /** On a cluster: longer than it takes until no load balancer sends to a pod that ends. */
+    public static final Duration ENDPOINT_REMOVAL_DELAY = Duration.ofSeconds(10);
+
+    /** On a cluster: what a service has for work in flight when it ends. */
+    public static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
 
     private SettingsRendering() {}
 
@@ -63,6 +71,37 @@ public final class SettingsRendering {
         settings.put("consumer.deduplicate", consumer.deduplicate().name());
         settings.put("consumer.deduplicate-hours", "" + consumer.deduplicateHours());
         return settings;
+    }
+
+    /**
+     * Settings of the ingest service on a cluster: Kafka may ask for encryption and a login, and a
+     * pod that ends stays reachable for a while.
+     */
+    public static Map<String, String> ingest(IngestionPipeline pipeline, KafkaConnection kafka) {
+        Map<String, String> settings = ingest(pipeline, addresses(kafka));
+        KafkaAccess.properties(kafka)
+                .forEach((key, value) -> settings.put("ingest.kafka.producer." + key, value));
+        settings.put("ingest.drain.endpoint-removal-delay", ENDPOINT_REMOVAL_DELAY.toString());
+        settings.put("ingest.drain.timeout", DRAIN_TIMEOUT.toString());
+        return settings;
+    }
+
+    /**
+     * Settings of the consumer service on a cluster. Where the database is and how to log in there
+     * is said by a Secret, through the environment.
+     */
+    public static Map<String, String> consumer(IngestionPipeline pipeline, KafkaConnection kafka) {
+        Map<String, String> settings = consumer(pipeline, addresses(kafka));
+        settings.remove("consumer.database.url");
+        settings.remove("consumer.database.username");
+        KafkaAccess.properties(kafka)
+                .forEach((key, value) -> settings.put("consumer.kafka.consumer." + key, value));
+        settings.put("consumer.drain-timeout", DRAIN_TIMEOUT.toString());
+        return settings;
+    }
+
+    private static Connections addresses(KafkaConnection kafka) {
+        return new Connections(kafka.bootstrapServers(), "", "", "");
     }
 
     private static void identity(

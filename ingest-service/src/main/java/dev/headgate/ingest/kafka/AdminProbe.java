@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.kafka;
 
+import dev.headgate.contract.settings.SecretFiles;
+import dev.headgate.ingest.setting.KafkaSettings;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +25,15 @@ final class AdminProbe implements KafkaProbe {
 
     private static final int TIMEOUT_MS = 2_000;
 
-    private final String bootstrapServers;
+    /** How settings begin that say how brokers are reached. */
+    private static final List<String> ACCESS = List.of("security.", "ssl.", "sasl.");
+
+    private final Map<String, Object> properties;
     private final List<String> topics;
     private @Nullable Admin admin;
 
-    AdminProbe(String bootstrapServers, List<String> topics) {
-        this.bootstrapServers = bootstrapServers;
+    AdminProbe(KafkaSettings settings, List<String> topics) {
+        this.properties = properties(settings);
         this.topics = List.copyOf(topics);
     }
 
@@ -63,19 +69,27 @@ final class AdminProbe implements KafkaProbe {
     /** Made late: a name that does not resolve yet must not stop the service from starting. */
     private Admin admin() {
         if (admin == null) {
-            admin =
-                    Admin.create(
-                            Map.of(
-                                    AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                    bootstrapServers,
-                                    AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                    TIMEOUT_MS,
-                                    AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                    TIMEOUT_MS,
-                                    AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                                    500L));
+            admin = Admin.create(properties);
         }
         return admin;
+    }
+
+    /**
+     * It reaches the brokers as the producer does; the rest of the producer's settings is not its.
+     */
+    private static Map<String, Object> properties(KafkaSettings settings) {
+        var properties = new HashMap<String, Object>();
+        SecretFiles.resolve(settings.producer())
+                .forEach((key, value) -> {
+                    if (ACCESS.stream().anyMatch(key::startsWith)) {
+                        properties.put(key, value);
+                    }
+                });
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, TIMEOUT_MS);
+        properties.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
+        return properties;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.kafka;
 
+import dev.headgate.contract.settings.SecretFiles;
 import dev.headgate.ingest.setting.IngestSettings;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,7 +37,7 @@ final class ProducerSettings {
         // Topics stay known however long nothing is sent to them; the supervisor asks for them too.
         properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 2);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
-        properties.putAll(settings.kafka().producer());
+        properties.putAll(SecretFiles.resolve(settings.kafka().producer()));
         properties.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

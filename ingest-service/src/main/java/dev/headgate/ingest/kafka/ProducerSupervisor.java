@@ -78,7 +78,7 @@ public final class ProducerSupervisor implements AutoCloseable {
         List<String> topics = settings.topics().stream().map(TopicSpec::name).distinct().toList();
         return new ProducerSupervisor(
                 () -> ProducerSettings.create(settings),
-                new AdminProbe(settings.kafka().bootstrapServers(), topics),
+                new AdminProbe(settings.kafka(), topics),
                 gate,
                 topics,
                 ProbePace.USUAL);
