@@ -5,6 +5,7 @@ import dev.headgate.cli.demo.DemoCommand;
 import dev.headgate.cli.explain.ExplainCommand;
 import dev.headgate.cli.load.LoadCommand;
 import dev.headgate.cli.provision.ApplyCommand;
+import dev.headgate.cli.provision.MigrateCommand;
 import dev.headgate.cli.replay.ReplayCommand;
 import dev.headgate.cli.rows.RowsCommand;
 import dev.headgate.cli.run.RunCommand;
@@ -28,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             LoadCommand.class,
             DemoCommand.class,
             ApplyCommand.class,
+            MigrateCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
             RowsCommand.class
