@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.workload;
+
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+
+/** What the Deployments of both services have alike. It never says how many replicas. */
+final class ServiceDeployment {
+
+    /** Generation of the pipeline that a Deployment was made from. */
+    static final String GENERATION_ANNOTATION = "headgate.dev/generation";
+
+    private static final int REVISIONS = 3;
+
+    private ServiceDeployment() {}
+
+    /** A new pod is ready before an old one goes: never fewer than there should be. */
+    static Deployment withoutReplicas(WorkloadScope scope, ServiceRole role) {
+        return new DeploymentBuilder()
+                .withMetadata(scope.metadata(role))
+                .editMetadata()
+                .addToAnnotations(GENERATION_ANNOTATION, "" + scope.generation())
+                .endMetadata()
+                .withNewSpec()
+                .withRevisionHistoryLimit(REVISIONS)
+                .withNewSelector()
+                .withMatchLabels(scope.selector(role))
+                .endSelector()
+                .withNewStrategy()
+                .withType("RollingUpdate")
+                .withNewRollingUpdate()
+                .withNewMaxSurge(1)
+                .withNewMaxUnavailable(0)
+                .endRollingUpdate()
+                .endStrategy()
+                .withTemplate(ServicePod.template(scope, role))
+                .endSpec()
+                .build();
+    }
+}
