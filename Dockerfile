@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-# One target per image: ingest-service, consumer-service, headgate (the command line).
+# One target per image: ingest-service, consumer-service, operator, headgate (the command line).
 #   docker build --target ingest-service -t headgate/ingest-service .
 
 FROM maven:3-eclipse-temurin-25 AS build
@@ -7,7 +7,7 @@ WORKDIR /headgate
 COPY . .
 RUN mvn --quiet --batch-mode -DskipTests package
 # Libraries change seldom and classes often: a layer for each, so that a new version moves only the second.
-RUN for module in ingest-service consumer-service cli; do \
+RUN for module in ingest-service consumer-service operator cli; do \
       mkdir -p /image/$module/lib /image/$module/app \
       && cp $module/target/lib/*.jar /image/$module/lib/ \
       && mv /image/$module/lib/headgate-*.jar /image/$module/app/ \
@@ -37,6 +37,14 @@ COPY --from=build /image/consumer-service/lib lib
 COPY --from=build /image/consumer-service/app app
 EXPOSE 9081
 ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true", "-cp", "/headgate/app/*:/headgate/lib/*", "dev.headgate.consumer.Main"]
+
+FROM runtime AS operator
+LABEL org.opencontainers.image.title="Headgate operator" \
+      org.opencontainers.image.description="Runs the IngestionPipelines of a Kubernetes cluster"
+COPY --from=build /image/operator/lib lib
+COPY --from=build /image/operator/app app
+EXPOSE 9082
+ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-cp", "/headgate/app/*:/headgate/lib/*", "dev.headgate.operator.Main"]
 
 FROM runtime AS headgate
 LABEL org.opencontainers.image.title="Headgate" \
