@@ -3,6 +3,7 @@ package dev.headgate.cli.provision;
 
 import dev.headgate.cli.KafkaAdmin;
 import dev.headgate.contract.pipeline.PipelineSpec;
+import dev.headgate.contract.topic.WantedTopic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,7 @@ public final class TopicProvisioner {
                         .map(topic -> {
                             int replicas = replicas(topic, defaultReplicas);
                             return new NewTopic(topic.name(), topic.partitions(), (short) replicas)
-                                    .configs(topic.settings(replicas));
+                                    .configs(topic.ownedConfigs(replicas));
                         })
                         .toList());
     }
@@ -106,7 +107,7 @@ public final class TopicProvisioner {
                                     .formatted(replicas, topic.replicationFactor())));
         }
         if (settings != null) {
-            configure(topic, topic.settings(replicas), settings).ifPresent(outcomes::add);
+            configure(topic, topic.ownedConfigs(replicas), settings).ifPresent(outcomes::add);
         }
         return outcomes.isEmpty() ? List.of(new TopicOutcome.Unchanged()) : outcomes;
     }
