@@ -16,5 +16,35 @@ public enum ConditionReason {
     /** The Secret for PostgreSQL is not in the pipeline's namespace. */
     DatabaseSecretMissing,
     /** The Secret for PostgreSQL lacks a key. */
-    DatabaseSecretIncomplete
+    DatabaseSecretIncomplete,
+    /** The topics are in Kafka as the spec wants them. */
+    TopicsAsWanted,
+    /** Topics were made or grown; some of their partitions have no leader yet. */
+    TopicsStarting,
+    /** Partitions will be added once all earlier events have landed. */
+    PartitionsDraining,
+    /** Partitions were not added, since earlier events took too long to land. */
+    GrowthAborted,
+    /** Kafka does not answer. */
+    KafkaUnreachable,
+    /** Kafka answers, but not to this login. */
+    KafkaLoginRefused,
+    /** Kafka does not allow an operation on a topic. */
+    TopicNotAuthorized,
+    /** Another pipeline or another operator has the topic. */
+    TopicConflict,
+    /** The topic was deleted and made anew by somebody else. */
+    TopicRecreated,
+    /** More copies are wanted than Kafka has brokers. */
+    ReplicationAboveBrokers,
+    /** The topic has another number of copies than the spec says. */
+    ReplicationDiffers,
+    /** Kafka does not take a setting of the topic. */
+    InvalidTopicConfig,
+    /** Kafka refuses a change for a reason of its own. */
+    KafkaRefused,
+    /** Who has which topic could not be read or written. */
+    TopicLedgerUnavailable,
+    /** The record of who has which topic holds no more entries. */
+    TopicLedgerFull
 }

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.topic;
+
+import dev.headgate.contract.topic.WantedTopic;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What one pipeline wants of Kafka, and what was allowed.
+ *
+ * @param requestedPartitions partitions that the platform wishes a topic had, by topic; counts as
+ *     far as the topic's growth policy and its most partitions allow
+ * @param drained topics whose earlier events have all landed while ingest holds new ones back
+ * @param acceptedIds topics, by Kafka's id, that may take the place of ones that are gone
+ * @param foreignOwners who else manages a topic, such as {@code the KafkaTopic kafka/orders}
+ */
+public record TopicRequest(
+        PipelineIdentity owner,
+        List<WantedTopic> wanted,
+        Map<String, Integer> requestedPartitions,
+        Set<String> drained,
+        Set<String> acceptedIds,
+        Map<String, String> foreignOwners) {
+
+    public TopicRequest {
+        wanted = List.copyOf(wanted);
+        requestedPartitions = Map.copyOf(requestedPartitions);
+        drained = Set.copyOf(drained);
+        acceptedIds = Set.copyOf(acceptedIds);
+        foreignOwners = Map.copyOf(foreignOwners);
+    }
+
+    /** What a pipeline wants by its spec alone. */
+    public static TopicRequest of(PipelineIdentity owner, List<WantedTopic> wanted) {
+        return new TopicRequest(owner, wanted, Map.of(), Set.of(), Set.of(), Map.of());
+    }
+}
