@@ -22,7 +22,7 @@ test: ## everything but the container tests, with the servers it needs
 kube-binaries: ## etcd and Kubernetes' API server for the operator's tests; built once, needs Go
 	@.ci/kube-binaries
 
-e2e: ## container tests; need a Docker engine
+e2e: ## tests of containers and chart; need a Docker engine, a cluster (KUBECONFIG) and helm
 	$(MAVEN) verify -Pe2e -pl e2e
 
 bench: ## the benchmarks; writes the tables of docs/performance.md
