@@ -27,6 +27,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 public final class KafkaAdmin implements AutoCloseable {
 
     private static final int ANSWER_SECONDS_MAX = 30;
+    private static final long PAUSE_MILLIS = 100;
     private static final int REQUEST_MILLIS_MAX = 10_000;
 
     private final Admin admin;
@@ -113,6 +114,37 @@ public final class KafkaAdmin implements AutoCloseable {
         answer(admin.listOffsets(wanted).all())
                 .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
+    }
+
+    /**
+     * Waits until partitions of topics that were just made have leaders. Until a broker has heard
+     * of such a topic it says that there is none, which here means: not yet.
+     */
+    public void awaitLeaders(Collection<TopicPartition> partitions) {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
+        while (true) {
+            try {
+                await(admin.listOffsets(wanted).all());
+                return;
+            } catch (ExecutionException e) {
+                boolean unheardOf = e.getCause() instanceof UnknownTopicOrPartitionException;
+                if (!unheardOf || System.nanoTime() > deadline) {
+                    throw failed(e);
+                }
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw CommandFailure.notDone("Interrupted.");
+        }
     }
 
     private <T> T answer(KafkaFuture<T> future) {

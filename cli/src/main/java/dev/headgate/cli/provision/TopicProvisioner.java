@@ -14,7 +14,6 @@ import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -78,13 +77,12 @@ public final class TopicProvisioner {
      * its sequence numbers refused until its records expire.
      */
     private void awaitLeaders(List<WantedTopic> topics) {
-        kafka.offsets(
+        kafka.awaitLeaders(
                 topics.stream()
                         .flatMap(topic ->
                                 IntStream.range(0, topic.partitions())
                                         .mapToObj(n -> new TopicPartition(topic.name(), n)))
-                        .toList(),
-                OffsetSpec.latest());
+                        .toList());
     }
 
     private static int replicas(WantedTopic topic, int otherwise) {
