@@ -34,12 +34,24 @@ public final class DatabaseOptions {
     private @Nullable Path passwordFile;
 
     /** The environment's connections, with what the options say of the database. */
-    public Connections over(Connections environment) {
+    public Connections connections() {
+        Connections environment = Connections.fromEnvironment(System.getenv());
         return new Connections(
                 environment.kafkaBootstrapServers(),
                 database == null ? environment.databaseUrl() : database,
                 username == null ? environment.databaseUsername() : username,
                 passwordFile == null ? environment.databasePassword() : read(passwordFile));
+    }
+
+    /** The same connections, for a command that can do nothing without the database. */
+    public static Connections required(Connections connections) {
+        if (connections.databaseUrl().isEmpty()) {
+            throw CommandFailure.invalid(
+                    "Where is PostgreSQL? Give --database jdbc:postgresql://HOST:PORT/NAME or set "
+                            + Connections.DATABASE_URL
+                            + ".");
+        }
+        return connections;
     }
 
     private static String read(Path file) {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -108,10 +109,8 @@ public final class KafkaAdmin implements AutoCloseable {
     /** Offsets of partitions; -1 where there is none for a time. */
     public Map<TopicPartition, Long> offsets(
             Collection<TopicPartition> partitions, OffsetSpec which) {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        partitions.forEach(partition -> wanted.put(partition, which));
         var offsets = new HashMap<TopicPartition, Long>();
-        answer(admin.listOffsets(wanted).all())
+        answer(listOffsets(partitions, which))
                 .forEach((partition, found) -> offsets.put(partition, found.offset()));
         return offsets;
     }
@@ -121,12 +120,10 @@ public final class KafkaAdmin implements AutoCloseable {
      * of such a topic it says that there is none, which here means: not yet.
      */
     public void awaitLeaders(Collection<TopicPartition> partitions) {
-        var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        partitions.forEach(partition -> wanted.put(partition, OffsetSpec.latest()));
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ANSWER_SECONDS_MAX);
         while (true) {
             try {
-                await(admin.listOffsets(wanted).all());
+                await(listOffsets(partitions, OffsetSpec.latest()));
                 return;
             } catch (ExecutionException e) {
                 boolean unheardOf = e.getCause() instanceof UnknownTopicOrPartitionException;
@@ -136,6 +133,13 @@ public final class KafkaAdmin implements AutoCloseable {
             }
             pause();
         }
+    }
+
+    private KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> listOffsets(
+            Collection<TopicPartition> partitions, OffsetSpec which) {
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        partitions.forEach(partition -> wanted.put(partition, which));
+        return admin.listOffsets(wanted).all();
     }
 
     private static void pause() {

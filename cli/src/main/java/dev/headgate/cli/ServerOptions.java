@@ -20,7 +20,7 @@ public final class ServerOptions {
 
     /** What options and environment say; an address that neither gives is empty. */
     public Connections connections() {
-        Connections connections = database.over(Connections.fromEnvironment(System.getenv()));
+        Connections connections = database.connections();
         return new Connections(
                 kafka == null ? connections.kafkaBootstrapServers() : kafka,
                 connections.databaseUrl(),
@@ -35,12 +35,6 @@ public final class ServerOptions {
             throw CommandFailure.invalid(
                     "Where is Kafka? Give --kafka HOST:PORT or set " + Connections.KAFKA + ".");
         }
-        if (connections.databaseUrl().isEmpty()) {
-            throw CommandFailure.invalid(
-                    "Where is PostgreSQL? Give --database jdbc:postgresql://HOST:PORT/NAME or set "
-                            + Connections.DATABASE_URL
-                            + ".");
-        }
-        return connections;
+        return DatabaseOptions.required(connections);
     }
 }

@@ -68,7 +68,7 @@ final class CheckOptions {
         if (pipeline.isEmpty()) {
             return Optional.empty();
         }
-        Connections connections = database.over(Connections.fromEnvironment(System.getenv()));
+        Connections connections = database.connections();
         if (connections.databaseUrl().isEmpty() && run.isPresent()) {
             connections = run.get().connections();
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli.provision;
 
-import dev.headgate.cli.CommandFailure;
 import dev.headgate.cli.DatabaseOptions;
 import dev.headgate.contract.settings.Connections;
 import java.io.PrintWriter;
@@ -46,13 +45,7 @@ public final class MigrateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Connections connections = database.over(Connections.fromEnvironment(System.getenv()));
-        if (connections.databaseUrl().isEmpty()) {
-            throw CommandFailure.invalid(
-                    "Where is PostgreSQL? Give --database jdbc:postgresql://HOST:PORT/NAME or set "
-                            + Connections.DATABASE_URL
-                            + ".");
-        }
+        Connections connections = DatabaseOptions.required(database.connections());
         PrintWriter out = spec.commandLine().getOut();
         new ServerWait(out, Duration.ofSeconds(waitSeconds)).forDatabase(connections);
         out.println(SchemaProvisioner.provision(connections, schema));
