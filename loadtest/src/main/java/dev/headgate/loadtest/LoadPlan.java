@@ -86,6 +86,20 @@ public record LoadPlan(
                 new Patience(Duration.ZERO, Duration.ofSeconds(10), Duration.ZERO);
     }
 
+    /**
+     * How many requests are due up to an instant; in a closed run those that are sent.
+     *
+     * @param elapsedNanos since the run's start
+     * @param sent requests sent by then
+     */
+    public long dueUntil(long elapsedNanos, long sent) {
+        return switch (model) {
+            case Model.Open(ArrivalSchedule schedule) ->
+                    Math.min(requestsMax, schedule.dueUntil(elapsedNanos));
+            case Model.Closed _ -> sent;
+        };
+    }
+
     /** How many requests the run has at most, as far as is known beforehand. */
     public long plannedRequests() {
         return switch (model) {

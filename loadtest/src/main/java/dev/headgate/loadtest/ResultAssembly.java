@@ -55,14 +55,7 @@ final class ResultAssembly {
 
     private static Requests requests(LoadPlan plan, EngineResult result, double elapsed) {
         Totals totals = result.totals();
-        long due =
-                switch (plan.model()) {
-                    case Model.Open(var schedule) ->
-                            Math.min(
-                                    plan.plannedRequests(),
-                                    schedule.dueUntil(result.elapsedNanos()));
-                    case Model.Closed _ -> totals.sent();
-                };
+        long due = plan.dueUntil(result.elapsedNanos(), totals.sent());
         double targetRate =
                 plan.model() instanceof Model.Open open
                         ? due / Math.min(elapsed, open.duration().toNanos() / 1e9)

@@ -35,12 +35,7 @@ final class SecondTaker {
         sinceDue.add(secondSinceDue);
         service.add(secondService);
         Totals now = new Totals(engine);
-        long due =
-                switch (plan.model()) {
-                    case LoadPlan.Model.Open(var schedule) ->
-                            Math.min(plan.plannedRequests(), schedule.dueUntil(elapsedNanos));
-                    case LoadPlan.Model.Closed _ -> now.sent();
-                };
+        long due = plan.dueUntil(elapsedNanos, now.sent());
         var second =
                 new Second(
                         number++,

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 public final class AcknowledgedPositions {
 
     private static final long NONE = -1;
+    private static final long[] NO_OFFSETS = {};
     private static final int TOPICS_MAX = 1_000;
     private static final int PARTITIONS_MAX = 100_000;
 
@@ -34,10 +35,9 @@ public final class AcknowledgedPositions {
         if (!known || partition < 0 || partition >= PARTITIONS_MAX) {
             return;
         }
-        long[] offsets = lastOffsets.get(topic);
-        if (offsets == null || partition >= offsets.length) {
-            int before = offsets == null ? 0 : offsets.length;
-            offsets = offsets == null ? new long[0] : offsets;
+        long[] offsets = lastOffsets.getOrDefault(topic, NO_OFFSETS);
+        int before = offsets.length;
+        if (partition >= before) {
             offsets = Arrays.copyOf(offsets, Math.max(partition + 1, before * 2));
             Arrays.fill(offsets, before, offsets.length, NONE);
             lastOffsets.put(topic, offsets);
