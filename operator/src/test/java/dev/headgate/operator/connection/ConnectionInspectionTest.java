@@ -3,11 +3,11 @@ package dev.headgate.operator.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.headgate.contract.pipeline.KafkaConnection;
 import dev.headgate.contract.pipeline.PipelineFile;
 import dev.headgate.contract.pipeline.PipelineReading.Valid;
 import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.operator.setting.OperatorSettings;
+import dev.headgate.operator.setting.SettingsFixture;
 import dev.headgate.operator.status.Judgement;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +18,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionInspectionTest {
 
     private static final OperatorSettings SETTINGS =
-            new OperatorSettings(
-                    Set.of(), new KafkaConnection("kafka:9092", null, null), "headgate-database");
+            SettingsFixture.settings(Set.of(), "kafka:9092");
     private static final Set<String> DATABASE = Set.of("url", "username", "password");
 
     @Test
@@ -58,7 +57,7 @@ class ConnectionInspectionTest {
 
     @Test
     void saysThatNobodyNamesAKafka() {
-        var none = new OperatorSettings(Set.of(), null, "headgate-database");
+        var none = SettingsFixture.withoutKafka();
         assertThat(inspect(spec(""), none, Map.of("headgate-database", DATABASE)))
                 .extracting(each -> each.type() + " " + each.reason())
                 .containsExactly("TopicsReady KafkaNotConfigured");

@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
-import dev.headgate.contract.pipeline.KafkaConnection;
 import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
 import dev.headgate.operator.cluster.WriteLog;
 import dev.headgate.operator.resource.PipelineCondition;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.setting.OperatorSettings;
+import dev.headgate.operator.setting.SettingsFixture;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -107,11 +107,7 @@ class PipelineReconcilerIT {
     private static void withOperator(
             KubeApiServer server, BiConsumer<Resource<PipelineResource>, WriteLog> check) {
         String namespace = server.namespace("reconcile");
-        var settings =
-                new OperatorSettings(
-                        Set.of(namespace),
-                        new KafkaConnection("kafka:9092", null, null),
-                        "headgate-database");
+        OperatorSettings settings = SettingsFixture.settings(Set.of(namespace), "kafka:9092");
         var log = new WriteLog();
         try (KubernetesClient client = server.client(log);
                 OperatorRuntime _ =

@@ -8,11 +8,9 @@ import dev.headgate.contract.pipeline.KafkaConnection;
 import dev.headgate.contract.pipeline.PipelineFile;
 import dev.headgate.contract.pipeline.PipelineReading.Invalid;
 import dev.headgate.contract.pipeline.PipelineReading.Valid;
-import dev.headgate.contract.pipeline.PodResources;
-import dev.headgate.contract.pipeline.ResourceAmounts;
 import dev.headgate.operator.connection.PipelineConnections;
 import dev.headgate.operator.resource.PipelineResource;
-import dev.headgate.operator.setting.OperatorSettings;
+import dev.headgate.operator.setting.SettingsFixture;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -49,30 +47,6 @@ record DesiredCase(Path folder) {
         return new DesiredCase(CASES.resolve(name));
     }
 
-    static WorkloadSettings settings(String version) {
-        return new WorkloadSettings(
-                new WorkloadSettings.Images(
-                        "headgate/ingest-service:" + version,
-                        "headgate/consumer-service:" + version,
-                        "headgate/headgate:" + version,
-                        List.of()),
-                resources("250m", "512Mi"),
-                resources("500m", "512Mi"),
-                new NetworkAccess(
-                        List.of(
-                                NetworkAccess.Peer.of(
-                                        "headgate-system",
-                                        Map.of("app.kubernetes.io/name", "headgate-operator")),
-                                NetworkAccess.Peer.of("monitoring", Map.of())),
-                        List.of(5432)),
-                false);
-    }
-
-    private static PodResources resources(String cpu, String memory) {
-        return new PodResources(
-                new ResourceAmounts(cpu, memory), new ResourceAmounts(null, memory));
-    }
-
     /** The pipeline as the API server would have it. */
     PipelineResource pipeline() {
         IngestionPipeline file = file();
@@ -96,14 +70,13 @@ record DesiredCase(Path folder) {
     }
 
     WorkloadScope scope() {
-        return scope(pipeline(), settings("1.0.0"));
+        return scope(pipeline(), SettingsFixture.workloads("1.0.0"));
     }
 
     static WorkloadScope scope(PipelineResource pipeline, WorkloadSettings settings) {
         PipelineConnections connections =
                 PipelineConnections.of(
-                        pipeline.getSpec(),
-                        new OperatorSettings(Set.of(), KAFKA, "headgate-database"));
+                        pipeline.getSpec(), SettingsFixture.settings(Set.of(), KAFKA));
         return new WorkloadScope(
                 pipeline,
                 connections.kafka().orElseThrow(),

@@ -10,6 +10,7 @@ import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
 import dev.headgate.operator.cluster.WriteLog;
 import dev.headgate.operator.resource.PipelineResource;
+import dev.headgate.operator.setting.SettingsFixture;
 import dev.headgate.operator.workload.ChildOutcome.Result;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
@@ -235,7 +236,7 @@ class WorkloadApplierIT {
     }
 
     private static WorkloadScope scope(PipelineResource pipeline, String version) {
-        return DesiredCase.scope(pipeline, DesiredCase.settings(version));
+        return DesiredCase.scope(pipeline, SettingsFixture.workloads(version));
     }
 
     private static WorkloadApplier applier(KubernetesClient client) {
