@@ -136,7 +136,9 @@ final class EndToEndBenchmark {
                         "--warm-up",
                         LoadTool.WARM_UP_SECONDS + "s",
                         "--verify"));
-        return load.run(arguments);
+        LoadResult result = load.run(arguments);
+        Progress.say("end to end with " + String.join(" ", how), rowsPerSecond(result));
+        return result;
     }
 
     private static Verdict verdict(LoadResult result) {

@@ -5,6 +5,7 @@ import dev.headgate.cli.KafkaAdmin;
 import dev.headgate.cli.PipelineArgument;
 import dev.headgate.cli.bench.BenchmarkResult.Limit;
 import dev.headgate.cli.bench.BenchmarkResult.Line;
+import dev.headgate.cli.bench.Samples.Sample;
 import dev.headgate.cli.provision.TopicProvisioner;
 import dev.headgate.contract.pipeline.IngestionPipeline;
 import dev.headgate.contract.settings.Connections;
@@ -90,7 +91,9 @@ final class HttpBenchmark {
                 for (int i = 0; i < CONNECTIONS.length; i++) {
                     round(byConnections.get(i), CONNECTIONS[i], nothing.port(), ingest.port());
                 }
-                producer.add(ProducerPerf.run(folder, brokers, "orders", EVENT));
+                Sample sample = ProducerPerf.run(folder, brokers, "orders", EVENT);
+                producer.add(sample);
+                Progress.say("producer-perf", sample.rate());
             }
         }
         ingest.stop();
@@ -100,24 +103,25 @@ final class HttpBenchmark {
 
     private void round(Map<Measurement, Samples> samples, int connections, int noOp, int ingest)
             throws Exception {
-        int seconds = settings.seconds();
         for (Measurement measurement : Measurement.values()) {
-            samples.computeIfAbsent(measurement, _ -> new Samples())
-                    .add(
-                            switch (measurement) {
-                                case NoOpByWrk -> wrk.run(noOp, connections, seconds, EVENT);
-                                case NoOpByLoad ->
-                                        load.closed(noOp, connections, seconds, 1, events);
-                                case SingleByWrk -> wrk.run(ingest, connections, seconds, EVENT);
-                                case SingleByLoad ->
-                                        load.closed(ingest, connections, seconds, 1, events);
-                                case BatchByWrk ->
-                                        wrk.run(ingest, connections, seconds, EVENTS).times(BATCH);
-                                case BatchByLoad ->
-                                        load.closed(ingest, connections, seconds, BATCH, events)
-                                                .times(BATCH);
-                            });
+            Sample sample = measure(measurement, connections, noOp, ingest);
+            samples.computeIfAbsent(measurement, _ -> new Samples()).add(sample);
+            Progress.say("%s at %d connections".formatted(measurement, connections), sample.rate());
         }
+    }
+
+    private Sample measure(Measurement measurement, int connections, int noOp, int ingest)
+            throws Exception {
+        int seconds = settings.seconds();
+        return switch (measurement) {
+            case NoOpByWrk -> wrk.run(noOp, connections, seconds, EVENT);
+            case NoOpByLoad -> load.closed(noOp, connections, seconds, 1, events);
+            case SingleByWrk -> wrk.run(ingest, connections, seconds, EVENT);
+            case SingleByLoad -> load.closed(ingest, connections, seconds, 1, events);
+            case BatchByWrk -> wrk.run(ingest, connections, seconds, EVENTS).times(BATCH);
+            case BatchByLoad ->
+                    load.closed(ingest, connections, seconds, BATCH, events).times(BATCH);
+        };
     }
 
     private BenchmarkResult ingestResult(List<Map<Measurement, Samples>> byConnections) {
