@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.MatchResult;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,8 +18,6 @@ import java.util.regex.Pattern;
 public final class SecretFiles {
 
     private static final Pattern REFERENCE = Pattern.compile("%\\{file:([^}]+)}");
-    private static final Pattern QUOTED = Pattern.compile("[\"\\\\]");
-    private static final String JAAS = "sasl.jaas.config";
 
     private SecretFiles() {}
 
@@ -30,26 +28,40 @@ public final class SecretFiles {
 
     /**
      * The settings with each reference replaced by its file's content, without white space at its
-     * ends. In a login ({@code sasl.jaas.config}) quotes and backslashes of the content are
-     * escaped. A file that cannot be read is an error.
+     * ends. In a login ({@code sasl.jaas.config}) the content stays between its quotes. A file that
+     * cannot be read is an error.
      */
     public static Map<String, String> resolve(Map<String, String> settings) {
         var resolved = new TreeMap<String, String>();
         settings.forEach((key, value) ->
-                resolved.put(
-                        key,
-                        REFERENCE
-                                .matcher(value)
-                                .replaceAll(
-                                        found -> Matcher.quoteReplacement(content(key, found)))));
+                resolved.put(key, resolved(key, value, file -> content(key, file))));
         return resolved;
     }
 
-    private static String content(String key, MatchResult reference) {
-        Path file = Path.of(reference.group(1));
+    /** As above, for one who has the contents at hand; by file. */
+    public static Map<String, String> resolve(
+            Map<String, String> settings, UnaryOperator<String> contents) {
+        var resolved = new TreeMap<String, String>();
+        settings.forEach((key, value) -> resolved.put(key, resolved(key, value, contents)));
+        return resolved;
+    }
+
+    private static String resolved(String key, String value, UnaryOperator<String> contents) {
+        return REFERENCE
+                .matcher(value)
+                .replaceAll(found -> {
+                    String text = contents.apply(found.group(1)).strip();
+                    return Matcher.quoteReplacement(
+                            key.equals(KafkaSecurity.LOGIN_SETTING)
+                                    ? KafkaSecurity.quoted(text)
+                                    : text);
+                });
+    }
+
+    private static String content(String key, String name) {
+        Path file = Path.of(name);
         try {
-            String text = Files.readString(file).strip();
-            return key.equals(JAAS) ? QUOTED.matcher(text).replaceAll("\\\\$0") : text;
+            return Files.readString(file);
         } catch (IOException e) {
             throw new UncheckedIOException(key + " names a file that cannot be read: " + file, e);
         }

@@ -79,7 +79,7 @@ public final class SettingsRendering {
      */
     public static Map<String, String> ingest(IngestionPipeline pipeline, KafkaConnection kafka) {
         Map<String, String> settings = ingest(pipeline, addresses(kafka));
-        KafkaAccess.properties(kafka)
+        KafkaSecurity.properties(kafka)
                 .forEach((key, value) -> settings.put("ingest.kafka.producer." + key, value));
         settings.put("ingest.drain.endpoint-removal-delay", ENDPOINT_REMOVAL_DELAY.toString());
         settings.put("ingest.drain.timeout", DRAIN_TIMEOUT.toString());
@@ -94,7 +94,7 @@ public final class SettingsRendering {
         Map<String, String> settings = consumer(pipeline, addresses(kafka));
         settings.remove("consumer.database.url");
         settings.remove("consumer.database.username");
-        KafkaAccess.properties(kafka)
+        KafkaSecurity.properties(kafka)
                 .forEach((key, value) -> settings.put("consumer.kafka.consumer." + key, value));
         settings.put("consumer.drain-timeout", DRAIN_TIMEOUT.toString());
         return settings;

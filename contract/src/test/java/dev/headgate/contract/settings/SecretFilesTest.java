@@ -37,6 +37,25 @@ class SecretFilesTest {
     }
 
     @Test
+    void keepsAPasswordOfTwoLinesWithinItsQuotes() throws IOException {
+        String reference = reference("password", "one\r\ntwo");
+
+        assertThat(
+                        SecretFiles.resolve(
+                                Map.of("sasl.jaas.config", "x password=\"" + reference + "\";")))
+                .containsValue("x password=\"one\\r\\ntwo\";");
+    }
+
+    @Test
+    void takesContentsThatAreAtHand() {
+        Map<String, String> settings =
+                Map.of("ssl.keystore.key", SecretFiles.reference("/etc/tls.key"));
+
+        assertThat(SecretFiles.resolve(settings, file -> " content of " + file + "\n"))
+                .containsValue("content of /etc/tls.key");
+    }
+
+    @Test
     void namesTheFileThatCannotBeRead() {
         String missing = folder.resolve("gone").toString();
         Map<String, String> settings = Map.of("ssl.keystore.key", SecretFiles.reference(missing));

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
-import dev.headgate.contract.pipeline.KafkaAuthentication;
-import dev.headgate.contract.pipeline.KafkaTls;
-import dev.headgate.contract.pipeline.SecretReference;
-import dev.headgate.contract.settings.KafkaAccess;
+import dev.headgate.contract.settings.KafkaSecurity;
+import dev.headgate.contract.settings.KafkaSecurity.MountedSecret;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -12,9 +10,7 @@ import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.VolumeMountBuilder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The files that a role's container sees, and the volumes they come from. */
 final class PodMounts {
@@ -43,7 +39,7 @@ final class PodMounts {
             mounts.kafka(scope);
         }
         if (role != ServiceRole.INGEST) {
-            mounts.secret("database", scope.databaseSecret(), DATABASE, "password");
+            mounts.secret("database", scope.databaseSecret(), DATABASE, List.of("password"));
         }
         return mounts;
     }
@@ -80,50 +76,21 @@ final class PodMounts {
     }
 
     private void kafka(WorkloadScope scope) {
-        KafkaTls tls = scope.kafka().tls();
-        if (tls != null) {
-            optional(
-                    "kafka-authorities",
-                    tls.trustedCertificatesSecretRef(),
-                    KafkaAccess.AUTHORITIES,
-                    "ca.crt");
-            optional(
-                    "kafka-certificate",
-                    tls.clientCertificateSecretRef(),
-                    KafkaAccess.CERTIFICATE,
-                    "tls.crt",
-                    "tls.key");
-        }
-        KafkaAuthentication login = scope.kafka().authentication();
-        if (login != null && login.scram() != null) {
-            optional(
-                    "kafka-login",
-                    login.scram().secretRef(),
-                    KafkaAccess.LOGIN,
-                    "username",
-                    "password");
-        }
-    }
-
-    private void optional(
-            String name, @Nullable SecretReference reference, String path, String... keys) {
-        if (reference != null) {
-            secret(name, reference.name(), path, keys);
+        for (MountedSecret secret : KafkaSecurity.secrets(scope.kafka())) {
+            String volume = secret.folder().substring(secret.folder().lastIndexOf('/') + 1);
+            secret(volume, secret.secret(), secret.folder(), secret.keys());
         }
     }
 
     /** Only the keys that are needed: a Secret may hold more than a service should see. */
-    private void secret(String name, String secret, String path, String... keys) {
+    private void secret(String name, String secret, String path, List<String> keys) {
         volumes.add(
                 new VolumeBuilder()
                         .withName(name)
                         .withNewSecret()
                         .withSecretName(secret)
                         .withDefaultMode(MODE)
-                        .withItems(
-                                Arrays.stream(keys)
-                                        .map(key -> new KeyToPath(key, null, key))
-                                        .toList())
+                        .withItems(keys.stream().map(key -> new KeyToPath(key, null, key)).toList())
                         .endSecret()
                         .build());
         mount(name, path);
