@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.connection;
 
+import dev.headgate.contract.pipeline.KafkaConnection;
+import dev.headgate.contract.settings.KafkaSecurity;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -21,6 +24,16 @@ record RequiredSecret(String name, Use use, List<String> keys) {
 
     RequiredSecret {
         keys = List.copyOf(keys);
+    }
+
+    /** Those of a connection to Kafka. */
+    static List<RequiredSecret> ofKafka(KafkaConnection kafka) {
+        var secrets = new ArrayList<RequiredSecret>();
+        KafkaSecurity.secrets(kafka)
+                .forEach(each ->
+                        secrets.add(new RequiredSecret(each.secret(), Use.Kafka, each.keys())));
+        AwsLogin.secret(kafka).ifPresent(secrets::add);
+        return List.copyOf(secrets);
     }
 
     /** The command that makes it, to be completed by the user. */

@@ -13,6 +13,8 @@ public enum ConditionReason {
     KafkaSecretMissing,
     /** The Secret for Kafka lacks a key. */
     KafkaSecretIncomplete,
+    /** The Secret for Kafka holds something that is of no use, such as a key in another form. */
+    KafkaSecretInvalid,
     /** The Secret for PostgreSQL is not in the pipeline's namespace. */
     DatabaseSecretMissing,
     /** The Secret for PostgreSQL lacks a key. */
@@ -29,6 +31,8 @@ public enum ConditionReason {
     KafkaUnreachable,
     /** Kafka answers, but not to this login. */
     KafkaLoginRefused,
+    /** No encrypted connection to Kafka comes about: one side does not trust the other. */
+    KafkaNotTrusted,
     /** Kafka does not allow an operation on a topic. */
     TopicNotAuthorized,
     /** Another pipeline or another operator has the topic. */

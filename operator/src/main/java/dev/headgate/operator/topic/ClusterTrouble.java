@@ -27,6 +27,12 @@ public sealed interface ClusterTrouble {
                             Truth.False,
                             ConditionReason.KafkaLoginRefused,
                             sentence());
+            case NotTrusted _ ->
+                    new Judgement(
+                            ConditionType.TopicsReady,
+                            Truth.False,
+                            ConditionReason.KafkaNotTrusted,
+                            sentence());
         };
     }
 
@@ -52,7 +58,16 @@ public sealed interface ClusterTrouble {
     record LoginRefused(String bootstrapServers) implements ClusterTrouble {
         @Override
         public String sentence() {
-            return "Kafka at %s refuses the login: check the Secret that spec.kafka, or the operator's settings, name, and that Kafka knows the user."
+            return "Kafka at %s refuses the login: check the Secret or the AWS role that spec.kafka, or the operator's settings, name, and that Kafka knows the user."
+                    .formatted(bootstrapServers);
+        }
+    }
+
+    /** No encrypted connection comes about. */
+    record NotTrusted(String bootstrapServers) implements ClusterTrouble {
+        @Override
+        public String sentence() {
+            return "No encrypted connection to Kafka at %s comes about: check that ca.crt holds the authority that signed its brokers' certificates, that these name the hosts, that this port takes TLS, and that Kafka trusts the client's certificate if it asks for one."
                     .formatted(bootstrapServers);
         }
     }

@@ -26,6 +26,8 @@ import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicCollection;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,9 +171,13 @@ final class KafkaCluster implements AutoCloseable {
     }
 
     private ClusterTrouble trouble(@Nullable Throwable cause) {
-        return cause instanceof org.apache.kafka.common.errors.AuthenticationException
-                ? new ClusterTrouble.LoginRefused(access.bootstrapServers())
-                : silent();
+        return switch (cause) {
+            case SslAuthenticationException _ ->
+                    new ClusterTrouble.NotTrusted(access.bootstrapServers());
+            case AuthenticationException _ ->
+                    new ClusterTrouble.LoginRefused(access.bootstrapServers());
+            case null, default -> silent();
+        };
     }
 
     private ClusterTrouble silent() {

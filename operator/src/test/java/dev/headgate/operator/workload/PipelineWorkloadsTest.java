@@ -57,14 +57,9 @@ class PipelineWorkloadsTest {
                 });
     }
 
-    /** All but Amazon MSK: Amazon's login is a library that the services do not carry yet. */
-    private static List<DesiredCase> casesThatTheServicesKnow() {
-        return DesiredCase.all().filter(each -> !each.toString().equals("msk-iam")).toList();
-    }
-
     /** The secrets themselves the services read from files when they make a client. */
     @ParameterizedTest
-    @MethodSource("casesThatTheServicesKnow")
+    @MethodSource("cases")
     void rendersSettingsThatTheServicesTake(DesiredCase each) {
         IngestSettings ingest = IngestSettings.create(config(each, ServiceRole.INGEST, Map.of()));
         ConsumerSettings consumer =
