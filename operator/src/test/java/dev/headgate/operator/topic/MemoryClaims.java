@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Ledgers in memory, with the versions of the API server; counts writes and can be overtaken. */
-final class MemoryClaims implements ClaimStore {
+public final class MemoryClaims implements ClaimStore {
 
     private final Map<String, TopicLedger> ledgers = new HashMap<>();
     private int version;
