@@ -132,6 +132,9 @@ public final class KubeApiServer implements AutoCloseable {
                         "--cert-dir=" + folder.resolve("controller-certificates"),
                         "--service-account-private-key-file=" + credentials.signingKey(),
                         "--root-ca-file=" + certificate(),
+                        // What it does by default is made for large clusters: 20 requests a second.
+                        "--kube-api-qps=500",
+                        "--kube-api-burst=1000",
                         "--leader-elect=false"));
         await("the controllers are at work")
                 .atMost(READY_WITHIN)

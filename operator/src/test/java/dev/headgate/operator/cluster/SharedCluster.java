@@ -32,11 +32,15 @@ public final class SharedCluster implements ParameterResolver {
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
         return context.getRoot()
                 .getStore(Namespace.GLOBAL)
-                .computeIfAbsent(KubeApiServer.class, _ -> start(), KubeApiServer.class);
+                .computeIfAbsent(
+                        KubeApiServer.class,
+                        _ -> started(Path.of("target/clusters")),
+                        KubeApiServer.class);
     }
 
-    private static KubeApiServer start() {
-        KubeApiServer server = KubeApiServer.start(Path.of("target/clusters"));
+    /** Starts one below a folder that knows the custom resource; the caller closes it. */
+    public static KubeApiServer started(Path folder) {
+        KubeApiServer server = KubeApiServer.start(folder);
         try {
             install(server.client());
         } catch (RuntimeException e) {

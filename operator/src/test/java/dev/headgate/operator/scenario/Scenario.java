@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.scenario;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.operator.proxy.ApiProxy;
+import dev.headgate.operator.resource.PipelineCondition;
+import dev.headgate.operator.resource.PipelineCondition.Truth;
+import dev.headgate.operator.resource.PipelineResource;
+import dev.headgate.operator.resource.PipelineStatus;
+import dev.headgate.operator.setting.OperatorSettings;
+import dev.headgate.operator.setting.SettingsFixture;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The stage of one story: a namespace with its database Secret, hands that play the kubelet, and
+ * the operators that the story starts. What the user does goes straight to the API server.
+ */
+final class Scenario implements AutoCloseable {
+
+    /** Longer than the longest pause that the operator makes between two looks. */
+    static final Duration SOON = Duration.ofSeconds(45);
+
+    private static final Map<String, String> DATABASE =
+            Map.of(
+                    "url", "jdbc:postgresql://db:5432/headgate",
+                    "username", "headgate",
+                    "password", "not a real one");
+
+    private final ScenarioServers servers;
+    private final String namespace;
+    private final ClusterHands hands;
+    private final KafkaSight kafka;
+    private final Deque<RunningOperator> operators = new ArrayDeque<>();
+
+    private Scenario(ScenarioServers servers, String namespace) {
+        this.servers = servers;
+        this.namespace = namespace;
+        this.hands = ClusterHands.in(servers.kubernetes().client(), namespace);
+        this.kafka = new KafkaSight(servers.kafka().bootstrapServers());
+    }
+
+    /** In a new namespace that has all that a pipeline needs. */
+    static Scenario begin(ScenarioServers servers) {
+        var scenario = new Scenario(servers, servers.kubernetes().namespace("story"));
+        scenario.secret(SettingsFixture.DATABASE_SECRET, DATABASE);
+        return scenario;
+    }
+
+    /** Also the name of its topic: no other story has one of that name. */
+    String namespace() {
+        return namespace;
+    }
+
+    KafkaSight kafka() {
+        return kafka;
+    }
+
+    /** A client of the user. */
+    KubernetesClient client() {
+        return servers.kubernetes().client();
+    }
+
+    /** An operator of this namespace; ended with the story. */
+    RunningOperator operator() {
+        return operator(InstantSource.system());
+    }
+
+    RunningOperator operator(InstantSource clock) {
+        return operator(ApiProxy.start(servers.kubernetes().config()), clock);
+    }
+
+    RunningOperator operator(ApiProxy proxy, InstantSource clock) {
+        RunningOperator operator = RunningOperator.start(proxy, settings(), clock);
+        operators.push(operator);
+        return operator;
+    }
+
+    OperatorSettings settings() {
+        return SettingsFixture.settings(Set.of(namespace), servers.kafka().bootstrapServers());
+    }
+
+    void secret(String name, Map<String, String> data) {
+        client().resource(
+                        new SecretBuilder()
+                                .withNewMetadata()
+                                .withName(name)
+                                .withNamespace(namespace)
+                                .endMetadata()
+                                .withStringData(data)
+                                .build())
+                .create();
+    }
+
+    /** Makes the pipeline {@code orders} with one topic of two partitions. */
+    void createMinimal() {
+        create("orders", "topics: [{name: %s, partitions: 2}]".formatted(namespace));
+    }
+
+    /** Makes a pipeline as kubectl does. */
+    void create(String name, String spec) {
+        create(name, Map.of(), spec);
+    }
+
+    void create(String name, Map<String, String> annotations, String spec) {
+        client().raw(
+                        "/apis/headgate.dev/v1alpha1/namespaces/%s/ingestionpipelines?fieldValidation=Strict"
+                                .formatted(namespace),
+                        "POST",
+                        Map.of(
+                                "apiVersion",
+                                "headgate.dev/v1alpha1",
+                                "kind",
+                                "IngestionPipeline",
+                                "metadata",
+                                Map.of("name", name, "annotations", annotations),
+                                "spec",
+                                Serialization.unmarshal(spec, JsonNode.class)));
+    }
+
+    /** Changes a pipeline by a merge patch, written as YAML. */
+    void change(String name, String patch) {
+        pipelines(name)
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        Serialization.asJson(Serialization.unmarshal(patch, JsonNode.class)));
+    }
+
+    void delete(String name) {
+        pipelines(name).delete();
+    }
+
+    boolean isGone(String name) {
+        return pipelines(name).get() == null;
+    }
+
+    PipelineResource pipeline(String name) {
+        return requireNonNull(pipelines(name).get(), name);
+    }
+
+    private Resource<PipelineResource> pipelines(String name) {
+        return client().resources(PipelineResource.class).inNamespace(namespace).withName(name);
+    }
+
+    PipelineCondition condition(String pipeline, String type) {
+        PipelineStatus status = pipeline(pipeline).getStatus();
+        assertThat(status).as("status of %s", pipeline).isNotNull();
+        return status.conditions().stream()
+                .filter(each -> each.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a pipeline was ready when it was looked at last, by whatever spec. */
+    boolean isReady(String pipeline) {
+        PipelineStatus status = pipeline(pipeline).getStatus();
+        return status != null
+                && status.conditions().stream()
+                        .anyMatch(
+                                each -> each.type().equals("Ready") && each.status() == Truth.True);
+    }
+
+    /** Waits until a pipeline is ready as its spec says now. */
+    void awaitReady(String pipeline) {
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    PipelineCondition ready = condition(pipeline, "Ready");
+                    assertThat(ready.status()).as("%s", ready).isEqualTo(Truth.True);
+                    assertThat(ready.observedGeneration())
+                            .isEqualTo(pipeline(pipeline).getMetadata().getGeneration());
+                });
+    }
+
+    /** Waits until a condition has a reason for the spec as it is now. */
+    void awaitReason(String pipeline, String type, String reason) {
+        await().atMost(SOON)
+                .untilAsserted(() -> {
+                    PipelineCondition condition = condition(pipeline, type);
+                    assertThat(condition.reason()).as("%s", condition).isEqualTo(reason);
+                    assertThat(condition.observedGeneration())
+                            .isEqualTo(pipeline(pipeline).getMetadata().getGeneration());
+                });
+    }
+
+    Deployment deployment(String name) {
+        return requireNonNull(
+                client().apps().deployments().inNamespace(namespace).withName(name).get(), name);
+    }
+
+    List<Deployment> deployments() {
+        return client().apps().deployments().inNamespace(namespace).list().getItems();
+    }
+
+    @Override
+    public void close() {
+        while (!operators.isEmpty()) {
+            operators.pop().close();
+        }
+        hands.close();
+        kafka.close();
+    }
+}
