@@ -6,27 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.headgate.contract.pipeline.KafkaAuthentication;
 import dev.headgate.contract.pipeline.KafkaConnection;
 import dev.headgate.contract.pipeline.KafkaTls;
-import dev.headgate.contract.pipeline.PipelineFile;
-import dev.headgate.contract.pipeline.PipelineReading.Valid;
 import dev.headgate.contract.pipeline.ScramLogin;
 import dev.headgate.contract.pipeline.ScramLogin.Mechanism;
 import dev.headgate.contract.pipeline.SecretReference;
-import dev.headgate.contract.topic.WantedTopic;
 import dev.headgate.operator.status.ConditionReason;
 import dev.headgate.operator.status.Judgement;
-import dev.headgate.operator.topic.KafkaAccess;
-import dev.headgate.operator.topic.KafkaClusters;
-import dev.headgate.operator.topic.MemoryClaims;
-import dev.headgate.operator.topic.PipelineIdentity;
-import dev.headgate.operator.topic.TopicClaims;
-import dev.headgate.operator.topic.TopicReconciliation;
-import dev.headgate.operator.topic.TopicRequest;
-import dev.headgate.operator.topic.TopicResult;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -45,8 +31,6 @@ class KafkaLoginIT {
 
     private static SecureBroker broker;
 
-    private final KafkaClusters clusters = new KafkaClusters(InstantSource.system());
-
     @BeforeAll
     static void start() throws Exception {
         broker = SecureBroker.start(folder, AUTHORITY);
@@ -61,13 +45,14 @@ class KafkaLoginIT {
     @ParameterizedTest
     @EnumSource(Mechanism.class)
     void entersByNameAndPassword(Mechanism mechanism) {
-        assertThat(look(scram(mechanism), secrets(AUTHORITY, PASSWORD)).reason())
+        assertThat(FirstLook.at(scram(mechanism), secrets(AUTHORITY, PASSWORD)).reason())
                 .isIn(ConditionReason.TopicsAsWanted, ConditionReason.TopicsStarting);
     }
 
     @Test
     void aWrongPasswordIsARefusedLogin() {
-        Judgement judgement = look(scram(Mechanism.ScramSha512), secrets(AUTHORITY, "wrong"));
+        Judgement judgement =
+                FirstLook.at(scram(Mechanism.ScramSha512), secrets(AUTHORITY, "wrong"));
 
         assertThat(judgement.reason()).isEqualTo(ConditionReason.KafkaLoginRefused);
         assertThat(judgement.message())
@@ -79,16 +64,16 @@ class KafkaLoginIT {
         broker.admit("orders-2", "old");
         broker.admit("orders-2", "new");
 
-        assertThat(look(scram(Mechanism.ScramSha512), login("orders-2", "old")).reason())
+        assertThat(FirstLook.at(scram(Mechanism.ScramSha512), login("orders-2", "old")).reason())
                 .isEqualTo(ConditionReason.KafkaLoginRefused);
-        assertThat(look(scram(Mechanism.ScramSha512), login("orders-2", "new")).reason())
+        assertThat(FirstLook.at(scram(Mechanism.ScramSha512), login("orders-2", "new")).reason())
                 .isIn(ConditionReason.TopicsAsWanted, ConditionReason.TopicsStarting);
     }
 
     @Test
     void anAuthorityThatDidNotSignTheBrokersCertificateIsNotTrusted() {
         TestCertificate other = TestCertificate.authority("Other authority");
-        Judgement judgement = look(scram(Mechanism.ScramSha512), secrets(other, PASSWORD));
+        Judgement judgement = FirstLook.at(scram(Mechanism.ScramSha512), secrets(other, PASSWORD));
 
         assertThat(judgement.reason()).isEqualTo(ConditionReason.KafkaNotTrusted);
         assertThat(judgement.message())
@@ -100,7 +85,7 @@ class KafkaLoginIT {
         var client =
                 new KafkaTls(new SecretReference("authorities"), new SecretReference("client"));
 
-        assertThat(look(mutual(client), secrets(AUTHORITY, PASSWORD)).reason())
+        assertThat(FirstLook.at(mutual(client), secrets(AUTHORITY, PASSWORD)).reason())
                 .isIn(ConditionReason.TopicsAsWanted, ConditionReason.TopicsStarting);
     }
 
@@ -108,40 +93,8 @@ class KafkaLoginIT {
     void withoutTheCertificateThatKafkaAsksForThereIsNoConnection() {
         var nameless = new KafkaTls(new SecretReference("authorities"), null);
 
-        assertThat(look(mutual(nameless), secrets(AUTHORITY, PASSWORD)).reason())
+        assertThat(FirstLook.at(mutual(nameless), secrets(AUTHORITY, PASSWORD)).reason())
                 .isEqualTo(ConditionReason.KafkaNotTrusted);
-    }
-
-    private Judgement look(KafkaConnection kafka, Map<String, Map<String, String>> secrets) {
-        KafkaAccess access =
-                switch (KafkaLogin.access(kafka, name -> Optional.ofNullable(secrets.get(name)))) {
-                    case KafkaLogin.Outcome.Known(var known) -> known;
-                    case KafkaLogin.Outcome.Lacking(var judgement) ->
-                            throw new AssertionError(judgement);
-                };
-        var claims = new TopicClaims(new MemoryClaims(), _ -> false);
-        try (clusters) {
-            return switch (new TopicReconciliation(clusters, claims, () -> true)
-                    .run(access, request())) {
-                case TopicResult.Looked looked -> looked.judgement();
-                case TopicResult.Blind(Judgement judgement) -> judgement;
-                case TopicResult.NotLeading notLeading -> throw new AssertionError(notLeading);
-            };
-        }
-    }
-
-    private static TopicRequest request() {
-        String text =
-                """
-                apiVersion: headgate.dev/v1alpha1
-                kind: IngestionPipeline
-                metadata: {name: orders}
-                spec: {topics: [{name: orders, partitions: 1}]}
-                """;
-        List<WantedTopic> wanted =
-                WantedTopic.of(
-                        ((Valid) PipelineFile.parse("pipeline.yaml", text)).pipeline().spec());
-        return TopicRequest.of(new PipelineIdentity("shop", "orders", "uid-1"), wanted);
     }
 
     private static KafkaConnection scram(Mechanism mechanism) {

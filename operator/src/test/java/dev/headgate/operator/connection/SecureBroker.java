@@ -22,13 +22,15 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A real broker of this JVM with three doors: one that takes names and passwords over TLS, one that
- * takes certificates, and one for the test itself that asks for nothing.
+ * A real broker of this JVM with four doors: one that takes names and passwords over TLS, one that
+ * takes certificates, one that takes AWS identities, and one for the test itself that asks for
+ * nothing.
  */
 final class SecureBroker implements AutoCloseable {
 
     private static final String SCRAM = "SCRAM";
     private static final String MUTUAL = "MUTUAL";
+    private static final String IAM = "IAM";
     private static final String INSIDE = "INSIDE";
     private static final String CONTROLLER = "CONTROLLER";
     private static final int ITERATIONS = 4096;
@@ -37,6 +39,7 @@ final class SecureBroker implements AutoCloseable {
 
     private final int scramPort = FreePorts.next();
     private final int mutualPort = FreePorts.next();
+    private final int iamPort = FreePorts.next();
     private final int insidePort = FreePorts.next();
     private final int controllerPort = FreePorts.next();
     private final KafkaRaftServer server;
@@ -70,13 +73,14 @@ final class SecureBroker implements AutoCloseable {
                         ",",
                         listener(SCRAM, scramPort),
                         listener(MUTUAL, mutualPort),
+                        listener(IAM, iamPort),
                         listener(INSIDE, insidePort));
         settings.put("listeners", brokers + "," + listener(CONTROLLER, controllerPort));
         settings.put("advertised.listeners", brokers);
         settings.put(
                 "listener.security.protocol.map",
-                "%s:SASL_SSL,%s:SSL,%s:PLAINTEXT,%s:PLAINTEXT"
-                        .formatted(SCRAM, MUTUAL, INSIDE, CONTROLLER));
+                "%s:SASL_SSL,%s:SSL,%s:SASL_SSL,%s:PLAINTEXT,%s:PLAINTEXT"
+                        .formatted(SCRAM, MUTUAL, IAM, INSIDE, CONTROLLER));
         settings.put("inter.broker.listener.name", INSIDE);
         settings.put("controller.listener.names", CONTROLLER);
         settings.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
@@ -87,6 +91,7 @@ final class SecureBroker implements AutoCloseable {
         TestCertificate own = authority.issue("broker");
         certificate(SCRAM, own, settings);
         certificate(MUTUAL, own, settings);
+        certificate(IAM, own, settings);
         settings.put("listener.name.mutual.ssl.client.auth", "required");
         settings.put("listener.name.mutual.ssl.truststore.type", "PEM");
         settings.put("listener.name.mutual.ssl.truststore.certificates", authority.pem());
@@ -96,6 +101,11 @@ final class SecureBroker implements AutoCloseable {
                     "listener.name.scram.%s.sasl.jaas.config".formatted(mechanism),
                     "org.apache.kafka.common.security.scram.ScramLoginModule required;");
         }
+        IamServer.register();
+        settings.put("listener.name.iam.sasl.enabled.mechanisms", IamServer.MECHANISM);
+        settings.put(
+                "listener.name.iam.aws_msk_iam.sasl.jaas.config",
+                "software.amazon.msk.auth.iam.IAMLoginModule required;");
         return settings;
     }
 
@@ -120,6 +130,11 @@ final class SecureBroker implements AutoCloseable {
     /** The door for certificates. */
     String mutual() {
         return "127.0.0.1:" + mutualPort;
+    }
+
+    /** The door for AWS identities. */
+    String iam() {
+        return "127.0.0.1:" + iamPort;
     }
 
     /** A client of the door that asks for nothing. */
