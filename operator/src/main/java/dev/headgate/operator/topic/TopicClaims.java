@@ -6,6 +6,7 @@ import dev.headgate.operator.status.ConditionReason;
 import dev.headgate.operator.status.ConditionType;
 import dev.headgate.operator.status.Judgement;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -13,14 +14,19 @@ import java.util.stream.Collectors;
 /**
  * Claims topics for pipelines in a ledger that outlives the operator. A claim that is there already
  * costs one read and no write.
+ *
+ * <p>For any number of threads; one at a time writes.
  */
 public final class TopicClaims {
 
-    /** Two writers at a time are rare, for one operator leads; more than this is a fault. */
+    /** Another writer is rare, for one operator leads; more than this is a fault. */
     private static final int ATTEMPTS_MAX = 5;
 
     private final ClaimStore store;
     private final Predicate<PipelineIdentity> gone;
+
+    /** Many pipelines are made at once and share a ledger: they would overtake each other. */
+    private final ReentrantLock writing = new ReentrantLock();
 
     /**
      * Claims in a store.
@@ -45,34 +51,62 @@ public final class TopicClaims {
 
     /** Claims what a pipeline wants; remembers the ids of the topics that are there. */
     Outcome claim(TopicRequest request, ClusterSnapshot snapshot) {
+        return switch (attempt(request, snapshot, false)) {
+            case Attempt.Ended(Outcome outcome) -> outcome;
+            case Attempt.Again _ -> claimInTurn(request, snapshot);
+        };
+    }
+
+    private Outcome claimInTurn(TopicRequest request, ClusterSnapshot snapshot) {
+        writing.lock();
+        try {
+            for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+                if (attempt(request, snapshot, true) instanceof Attempt.Ended(Outcome outcome)) {
+                    return outcome;
+                }
+            }
+            return new Outcome.NotStored(unavailable());
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private sealed interface Attempt {
+
+        record Ended(Outcome outcome) implements Attempt {}
+
+        record Again() implements Attempt {}
+    }
+
+    private Attempt attempt(TopicRequest request, ClusterSnapshot snapshot, boolean writes) {
+        if (!(store.read(snapshot.clusterId())
+                instanceof ClaimStore.Reading.Found(TopicLedger ledger, String version))) {
+            return new Attempt.Ended(new Outcome.NotStored(unavailable()));
+        }
+        TopicLedger.Claimed claimed = claimed(request, snapshot, ledger);
+        if (claimed.ledger() == null) {
+            return new Attempt.Ended(new Outcome.NotStored(full()));
+        }
+        if (claimed.ledger().equals(ledger)) {
+            return new Attempt.Ended(new Outcome.Known(claimed.ownership()));
+        }
+        if (!writes) {
+            return new Attempt.Again();
+        }
+        return switch (store.write(snapshot.clusterId(), claimed.ledger(), version)) {
+            case Stored -> new Attempt.Ended(new Outcome.Known(claimed.ownership()));
+            case Overtaken -> new Attempt.Again();
+            case Unavailable -> new Attempt.Ended(new Outcome.NotStored(unavailable()));
+        };
+    }
+
+    private TopicLedger.Claimed claimed(
+            TopicRequest request, ClusterSnapshot snapshot, TopicLedger ledger) {
         Map<String, String> seen =
                 snapshot.topics().values().stream()
                         .collect(Collectors.toMap(FoundTopic::name, FoundTopic::topicId));
         var names = request.wanted().stream().map(topic -> topic.name()).toList();
-        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            if (!(store.read(snapshot.clusterId())
-                    instanceof ClaimStore.Reading.Found(TopicLedger ledger, String version))) {
-                break;
-            }
-            TopicLedger.Claimed claimed =
-                    ledger.claim(request.owner(), names, seen, request.acceptedIds(), gone);
-            if (claimed.ledger() == null) {
-                return new Outcome.NotStored(full());
-            }
-            if (claimed.ledger().equals(ledger)) {
-                return new Outcome.Known(claimed.ownership());
-            }
-            switch (store.write(snapshot.clusterId(), claimed.ledger(), version)) {
-                case Stored -> {
-                    return new Outcome.Known(claimed.ownership());
-                }
-                case Overtaken -> {}
-                case Unavailable -> {
-                    return new Outcome.NotStored(unavailable());
-                }
-            }
-        }
-        return new Outcome.NotStored(unavailable());
+        return ledger.claim(request.owner(), names, seen, request.acceptedIds(), gone);
     }
 
     /** Who has topics of a cluster; nothing if the store gives no answer. */
@@ -86,18 +120,23 @@ public final class TopicClaims {
     }
 
     private boolean change(String clusterId, UnaryOperator<TopicLedger> change) {
-        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            if (!(store.read(clusterId)
-                    instanceof ClaimStore.Reading.Found(TopicLedger ledger, String version))) {
-                return false;
+        writing.lock();
+        try {
+            for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+                if (!(store.read(clusterId)
+                        instanceof ClaimStore.Reading.Found(TopicLedger ledger, String version))) {
+                    return false;
+                }
+                TopicLedger changed = change.apply(ledger);
+                if (changed.equals(ledger)
+                        || store.write(clusterId, changed, version) == ClaimStore.Writing.Stored) {
+                    return true;
+                }
             }
-            TopicLedger changed = change.apply(ledger);
-            if (changed.equals(ledger)
-                    || store.write(clusterId, changed, version) == ClaimStore.Writing.Stored) {
-                return true;
-            }
+            return false;
+        } finally {
+            writing.unlock();
         }
-        return false;
     }
 
     private static Judgement unavailable() {
