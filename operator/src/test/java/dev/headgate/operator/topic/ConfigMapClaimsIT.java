@@ -63,8 +63,8 @@ class ConfigMapClaimsIT {
         List<Callable<TopicClaims.Outcome>> all =
                 IntStream.range(0, CROWD)
                         .mapToObj(ConfigMapClaimsIT::request)
-                        .<Callable<TopicClaims.Outcome>>map(request ->
-                                () -> claims.claim(request, snapshot))
+                        .<Callable<TopicClaims.Outcome>>map(
+                                request -> () -> claims.claim(request, snapshot))
                         .toList();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
