@@ -47,6 +47,8 @@ public enum ConditionReason {
     InvalidTopicConfig,
     /** Kafka refuses a change for a reason of its own. */
     KafkaRefused,
+    /** Which topics another operator manages could not be read. */
+    TopicOwnersUnknown,
     /** Who has which topic could not be read or written. */
     TopicLedgerUnavailable,
     /** The record of who has which topic holds no more entries. */

@@ -62,9 +62,9 @@ record TopicPlan(
         void add(WantedTopic topic) {
             // Dead letters of a topic that is somebody else's are not ours either.
             boolean foreign = theirs(topic.spec().name()).isPresent();
-            Optional<String> claimant = theirs(topic.name());
-            if (claimant.isPresent()) {
-                problems.add(new TopicProblem.TopicConflict(topic.name(), claimant.get()));
+            Optional<TopicProblem> theirs = theirs(topic.name());
+            if (theirs.isPresent()) {
+                problems.add(theirs.get());
             } else if (!foreign && ownership.containsKey(topic.name())) {
                 compare(topic);
             }
@@ -81,13 +81,13 @@ record TopicPlan(
             }
         }
 
-        private Optional<String> theirs(String name) {
-            String foreign = request.foreignOwners().get(name);
-            if (foreign != null) {
-                return Optional.of(foreign);
+        private Optional<TopicProblem> theirs(String name) {
+            Optional<ForeignOwner> foreign = request.foreignOwner(name, snapshot.clusterId());
+            if (foreign.isPresent()) {
+                return Optional.of(new TopicProblem.ManagedElsewhere(name, foreign.get()));
             }
             return ownership.get(name) instanceof TopicOwnership.Theirs theirs
-                    ? Optional.of(theirs.claimant())
+                    ? Optional.of(new TopicProblem.TopicConflict(name, theirs.claimant()))
                     : Optional.empty();
         }
 

@@ -32,6 +32,20 @@ public sealed interface TopicProblem {
         }
     }
 
+    /** Another operator manages it. */
+    record ManagedElsewhere(String topic, ForeignOwner owner) implements TopicProblem {
+        @Override
+        public ConditionReason reason() {
+            return ConditionReason.TopicConflict;
+        }
+
+        @Override
+        public String sentence() {
+            return "Topic %s belongs to %s, and two owners would undo each other's changes: choose another topic name, or hand it over with kubectl --namespace %s annotate kafkatopic %s strimzi.io/managed=false."
+                    .formatted(topic, owner.label(), owner.namespace(), owner.name());
+        }
+    }
+
     /** It is another topic than the one that was claimed. */
     record TopicRecreated(String topic, String known, String found) implements TopicProblem {
         @Override

@@ -4,6 +4,7 @@ package dev.headgate.operator.topic;
 import dev.headgate.contract.topic.WantedTopic;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +14,8 @@ import java.util.Set;
  *     far as the topic's growth policy and its most partitions allow
  * @param drained topics whose earlier events have all landed while ingest holds new ones back
  * @param acceptedIds topics, by Kafka's id, that may take the place of ones that are gone
- * @param foreignOwners who else manages a topic, such as {@code the KafkaTopic kafka/orders}
+ * @param foreignOwners objects of other operators that manage topics, by the topic's name; of any
+ *     Kafka
  */
 public record TopicRequest(
         PipelineIdentity owner,
@@ -21,7 +23,7 @@ public record TopicRequest(
         Map<String, Integer> requestedPartitions,
         Set<String> drained,
         Set<String> acceptedIds,
-        Map<String, String> foreignOwners) {
+        Map<String, List<ForeignOwner>> foreignOwners) {
 
     public TopicRequest {
         wanted = List.copyOf(wanted);
@@ -29,6 +31,13 @@ public record TopicRequest(
         drained = Set.copyOf(drained);
         acceptedIds = Set.copyOf(acceptedIds);
         foreignOwners = Map.copyOf(foreignOwners);
+    }
+
+    /** Who else manages a topic of that Kafka. */
+    Optional<ForeignOwner> foreignOwner(String topic, String clusterId) {
+        return foreignOwners.getOrDefault(topic, List.of()).stream()
+                .filter(owner -> owner.concerns(clusterId))
+                .findFirst();
     }
 
     /** What a pipeline wants by its spec alone. */

@@ -37,7 +37,12 @@ record TopicSight(ClusterSnapshot snapshot, Map<String, TopicOwnership> ownershi
 
     /** Whether all topics are there, are the pipeline's own, and take records. */
     boolean usable(TopicRequest request) {
-        return request.wanted().stream().allMatch(topic -> ours(topic) && !starting(topic));
+        return request.wanted().stream()
+                .allMatch(topic ->
+                        ours(topic)
+                                && !starting(topic)
+                                && request.foreignOwner(topic.name(), snapshot.clusterId())
+                                        .isEmpty());
     }
 
     private boolean ours(WantedTopic topic) {

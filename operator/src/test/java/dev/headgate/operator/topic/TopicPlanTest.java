@@ -4,6 +4,7 @@ package dev.headgate.operator.topic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.headgate.contract.topic.WantedTopic;
+import dev.headgate.operator.status.ConditionReason;
 import dev.headgate.operator.topic.TopicAction.AlterConfigs;
 import dev.headgate.operator.topic.TopicAction.Create;
 import dev.headgate.operator.topic.TopicAction.Grow;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TopicPlanTest {
@@ -64,6 +66,31 @@ class TopicPlanTest {
 
         assertThat(plan(request, asWanted(request, 2, 2)).actions())
                 .containsExactly(new Grow("dlq.orders", 6), new Grow("orders", 6));
+    }
+
+    @Test
+    void leavesATopicThatAnotherOperatorManagesAndSaysHowToTakeItOver() {
+        TopicRequest request = request("[{name: orders}]");
+
+        TopicPlan plan = plan(managed(request, "cluster"), Map.of());
+
+        assertThat(plan.actions()).isEmpty();
+        assertThat(plan.problems())
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.reason()).isEqualTo(ConditionReason.TopicConflict);
+                    assertThat(problem.sentence())
+                            .startsWith("Topic orders belongs to the KafkaTopic kafka/orders")
+                            .contains("annotate kafkatopic orders strimzi.io/managed=false");
+                });
+    }
+
+    @Test
+    void aKafkaTopicOfAnotherKafkaIsNoConflict() {
+        TopicRequest request = request("[{name: orders}]");
+
+        assertThat(plan(managed(request, "another-kafka"), Map.of()).problems()).isEmpty();
+        assertThat(plan(managed(request, null), Map.of()).problems()).hasSize(1);
     }
 
     @Test
@@ -143,23 +170,6 @@ class TopicPlanTest {
     }
 
     @Test
-    void aTopicOfAnotherOperatorIsLeftAlone() {
-        TopicRequest plain = request("[{name: orders, partitions: 2}]");
-        TopicRequest request =
-                new TopicRequest(
-                        OWNER,
-                        plain.wanted(),
-                        Map.of(),
-                        Set.of(),
-                        Set.of(),
-                        Map.of("orders", "the KafkaTopic kafka/orders"));
-
-        assertThat(plan(request, Map.of()).problems())
-                .containsExactly(
-                        new TopicProblem.TopicConflict("orders", "the KafkaTopic kafka/orders"));
-    }
-
-    @Test
     void tellsOfATopicThatIsAnotherOne() {
         TopicRequest request = request("[{name: orders, partitions: 2}]");
         var ownership = new HashMap<>(ours(request));
@@ -197,6 +207,16 @@ class TopicPlanTest {
                 Set.of(),
                 Set.of(),
                 Map.of());
+    }
+
+    private static TopicRequest managed(TopicRequest request, @Nullable String clusterId) {
+        return new TopicRequest(
+                request.owner(),
+                request.wanted(),
+                Map.of(),
+                Set.of(),
+                Set.of(),
+                Map.of("orders", List.of(new ForeignOwner("kafka", "orders", clusterId))));
     }
 
     private static TopicRequest drained(TopicRequest request) {
