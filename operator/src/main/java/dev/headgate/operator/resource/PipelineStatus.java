@@ -31,8 +31,26 @@ public record PipelineStatus(
         @JsonPropertyDescription("The last change of the number of consumers.")
                 @Nullable LastScale lastScale) {
 
+    /** That of a pipeline of which nothing is known. */
+    public static final PipelineStatus NONE =
+            new PipelineStatus(null, List.of(), null, null, null, null, null, List.of(), null);
+
     public PipelineStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         topics = topics == null ? List.of() : List.copyOf(topics);
+    }
+
+    /** The same with other conditions. */
+    public PipelineStatus with(List<PipelineCondition> changed) {
+        return new PipelineStatus(
+                observedGeneration,
+                changed,
+                replicas,
+                selector,
+                ingestReplicas,
+                topicCount,
+                partitions,
+                topics,
+                lastScale);
     }
 }

@@ -52,5 +52,37 @@ public enum ConditionReason {
     /** Who has which topic could not be read or written. */
     TopicLedgerUnavailable,
     /** The record of who has which topic holds no more entries. */
-    TopicLedgerFull
+    TopicLedgerFull,
+    /** At least one pod of the service is ready. */
+    Available,
+    /** No pod of the service is ready yet. */
+    PodsStarting,
+    /** The newest pods of the service did not become ready in time. */
+    RolloutStuck,
+    /** Kubernetes lets the service make no pods, such as for a quota. */
+    PodsRefused,
+    /** The service starts once the topics are usable. */
+    WaitingForTopics,
+    /** The schema is being made or brought up to date; consumers wait. */
+    MigrationRunning,
+    /** The schema could not be made or brought up to date. */
+    MigrationFailed,
+    /** The consumers stand still, since the pipeline says so. */
+    ConsumersPaused,
+    /** The pipeline asks for no consumers. */
+    NoConsumers,
+    /** An object of somebody else has the name of one that the pipeline needs. */
+    NameTaken,
+    /** The API server does not take an object that the pipeline needs, such as for a quota. */
+    ObjectRefused,
+    /** A new version of Headgate waits for a change of the pipeline. */
+    UpdateHeld,
+    /** An annotation keeps the operator from changing anything. */
+    PausedByAnnotation,
+    /** The pipeline is being deleted. */
+    BeingDeleted,
+    /** Before topics are deleted, the services that use them end. */
+    ServicesStopping,
+    /** The deletion of topics cannot be brought to an end yet. */
+    DeletionWaiting
 }

@@ -21,6 +21,7 @@ public final class StatusFactory {
     public static final String READY = "Ready";
 
     private static final String NOT_OBSERVED = "The operator has not looked at it yet.";
+    private static final String DELETING = "The pipeline is being deleted.";
     private static final String ALL_READY = "Events are accepted and land in PostgreSQL.";
 
     private StatusFactory() {}
@@ -38,8 +39,10 @@ public final class StatusFactory {
             long generation,
             Instant now) {
         List<Judgement> all =
-                Stream.of(ConditionType.values()).map(type -> of(type, judgements)).toList();
-        Judgement summary = summary(all);
+                Stream.of(ConditionType.values())
+                        .flatMap(type -> of(type, judgements).stream())
+                        .toList();
+        Judgement summary = summary(all.stream().filter(each -> each.type().always()).toList());
         var conditions = new ArrayList<PipelineCondition>();
         conditions.add(condition(READY, summary, previous, generation, now));
         for (Judgement each : all) {
@@ -48,19 +51,63 @@ public final class StatusFactory {
         return List.copyOf(conditions);
     }
 
-    private static Judgement of(ConditionType type, List<Judgement> judgements) {
-        return judgements.stream()
-                .filter(each -> each.type() == type)
-                .findFirst()
-                .orElseGet(() ->
-                        new Judgement(
-                                type, Truth.Unknown, ConditionReason.NotObserved, NOT_OBSERVED));
+    /**
+     * The conditions so far with one judgement more, for a pipeline of which nothing else is looked
+     * at. What they say is as old as the generation that they name.
+     */
+    public static List<PipelineCondition> with(
+            List<PipelineCondition> previous, Judgement judgement, long generation, Instant now) {
+        return put(
+                previous.isEmpty() ? conditions(List.of(), List.of(), generation, now) : previous,
+                condition(judgement.type().name(), judgement, previous, generation, now));
     }
 
-    /** The first that is not so, else the first that is not known, else all is well. */
+    /** The conditions of a pipeline that is being deleted: it is not ready, whatever it was. */
+    public static List<PipelineCondition> deleting(
+            List<PipelineCondition> previous, Judgement deleting, long generation, Instant now) {
+        var gone =
+                new Judgement(
+                        ConditionType.Deleting,
+                        Truth.False,
+                        ConditionReason.BeingDeleted,
+                        DELETING);
+        return put(
+                with(previous, deleting, generation, now),
+                condition(READY, gone, previous, generation, now));
+    }
+
+    private static List<PipelineCondition> put(
+            List<PipelineCondition> conditions, PipelineCondition condition) {
+        var changed = new ArrayList<>(conditions);
+        changed.replaceAll(each -> each.type().equals(condition.type()) ? condition : each);
+        if (!changed.contains(condition)) {
+            changed.add(condition);
+        }
+        return List.copyOf(changed);
+    }
+
+    private static Optional<Judgement> of(ConditionType type, List<Judgement> judgements) {
+        Optional<Judgement> judged =
+                judgements.stream().filter(each -> each.type() == type).findFirst();
+        return type.always() && judged.isEmpty()
+                ? Optional.of(
+                        new Judgement(
+                                type, Truth.Unknown, ConditionReason.NotObserved, NOT_OBSERVED))
+                : judged;
+    }
+
+    /**
+     * The first that is not so, else the first that is not known, else all is well. What only waits
+     * for topics hides no cause.
+     */
     private static Judgement summary(List<Judgement> all) {
-        return first(all, Truth.False)
-                .or(() -> first(all, Truth.Unknown))
+        List<Judgement> causes =
+                all.stream()
+                        .filter(each -> each.reason() != ConditionReason.WaitingForTopics)
+                        .toList();
+        return first(causes, Truth.False)
+                .or(() -> first(causes, Truth.Unknown))
+                .or(() -> first(all, Truth.False))
                 .orElseGet(() ->
                         new Judgement(
                                 ConditionType.TopicsReady,
