@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what a pipeline has on the cluster; asks the API server or a cache that follows it. */
 @FunctionalInterface
@@ -33,8 +34,30 @@ public interface LiveChildren {
                     PodDisruptionBudget.class,
                     HorizontalPodAutoscaler.class);
 
+    /** The kinds of children that only some clusters have. */
+    List<MonitoringKind> MONITORING_KINDS =
+            List.of(new MonitoringKind(RolePodMonitor.API_VERSION, RolePodMonitor.KIND));
+
+    /** Selects the children of all pipelines by their labels. */
+    String SELECTOR =
+            "%s,%s=%s"
+                    .formatted(
+                            WorkloadScope.PIPELINE_LABEL,
+                            WorkloadScope.MANAGED_BY_LABEL,
+                            WorkloadScope.MANAGED_BY);
+
+    /** A kind that has no class here. */
+    record MonitoringKind(String apiVersion, String kind) {}
+
     /** The objects that carry the labels of this pipeline's children, whoever owns them. */
     List<HasMetadata> of(PipelineResource pipeline);
+
+    /**
+     * Takes note of what was just written, so that it is seen before the API server tells of it.
+     *
+     * @param before what was there as far as was known; absent if nothing was
+     */
+    default void written(HasMetadata now, @Nullable HasMetadata before) {}
 
     /**
      * Asks the API server each time.

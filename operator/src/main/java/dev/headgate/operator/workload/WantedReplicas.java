@@ -21,15 +21,15 @@ final class WantedReplicas {
         ConsumerSpec consumer = spec.consumer();
         return switch (consumer.scaling().mode()) {
             case Manual, Recommend -> consumer.replicas();
-            case Auto -> {
-                int most =
-                        consumer.maxReplicas() == null
-                                ? spec.partitionsMax()
-                                : consumer.maxReplicas();
-                yield Math.clamp(
-                        live, consumer.minReplicas(), Math.max(most, consumer.minReplicas()));
-            }
+            case Auto -> Math.clamp(live, consumer.minReplicas(), consumersMax(spec));
         };
+    }
+
+    /** Most consumers that the autoscaler may ask for. */
+    static int consumersMax(PipelineSpec spec) {
+        ConsumerSpec consumer = spec.consumer();
+        int most = consumer.maxReplicas() == null ? spec.partitionsMax() : consumer.maxReplicas();
+        return Math.max(most, consumer.minReplicas());
     }
 
     /** Ingest pods to begin with where an autoscaler decides; later ones are its own affair. */

@@ -7,13 +7,17 @@ import dev.headgate.operator.workload.ChildOutcome.Result;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings a pipeline's children to what is wanted: applies what differs, deletes what is wanted no
@@ -25,15 +29,32 @@ public final class WorkloadApplier {
     /** The name under which children are applied; never another, or fields would be left behind. */
     public static final String FIELD_MANAGER = "headgate";
 
+    /** How long a Job that failed stays for its log to be read, before it is tried again. */
+    static final Duration FAILED_JOB_STAYS = Duration.ofMinutes(10);
+
+    /** Answers that come again until people change something; others may pass. */
+    private static final Set<Integer> REFUSALS =
+            Set.of(HttpURLConnection.HTTP_BAD_REQUEST, HttpURLConnection.HTTP_FORBIDDEN, 422);
+
+    private static final int ANSWER_CHARS = 400;
+
     private final KubernetesClient client;
     private final LiveChildren liveChildren;
+    private final InstantSource clock;
     private final DesiredMatch match;
     private final ReplicaScaler scaler;
 
     /** The client stays the caller's. */
     public WorkloadApplier(KubernetesClient client, LiveChildren liveChildren) {
+        this(client, liveChildren, InstantSource.system());
+    }
+
+    /** The client stays the caller's. */
+    public WorkloadApplier(
+            KubernetesClient client, LiveChildren liveChildren, InstantSource clock) {
         this.client = client;
         this.liveChildren = liveChildren;
+        this.clock = clock;
         this.match = new DesiredMatch(client.getKubernetesSerialization());
         this.scaler = new ReplicaScaler(client);
     }
@@ -46,7 +67,7 @@ public final class WorkloadApplier {
         var outcomes = new ArrayList<ChildOutcome>();
         for (HasMetadata desired : PipelineWorkloads.desired(scope)) {
             HasMetadata there = live.remove(key(desired));
-            outcomes.add(outcome(desired, one(scope, desired, Optional.ofNullable(there), hold)));
+            outcomes.add(taken(scope, desired, Optional.ofNullable(there), hold));
         }
         for (HasMetadata unwanted : live.values()) {
             if (!hold.keeps(unwanted)) {
@@ -55,6 +76,45 @@ public final class WorkloadApplier {
             }
         }
         return List.copyOf(outcomes);
+    }
+
+    /**
+     * Deletes the services of a pipeline that goes, each as soon as its pods are gone; true once
+     * there is none.
+     */
+    public boolean stop(PipelineResource pipeline) {
+        List<HasMetadata> services =
+                owned(pipeline).values().stream().filter(Deployment.class::isInstance).toList();
+        services.stream()
+                .filter(service -> service.getMetadata().getDeletionTimestamp() == null)
+                .forEach(service ->
+                        client.resource(service)
+                                .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                                .delete());
+        return services.isEmpty();
+    }
+
+    /** One that is refused does not keep the others back. */
+    private ChildOutcome taken(
+            WorkloadScope scope,
+            HasMetadata desired,
+            Optional<HasMetadata> labelled,
+            UpdateHold hold) {
+        try {
+            return outcome(desired, one(scope, desired, labelled, hold));
+        } catch (KubernetesClientException e) {
+            if (!REFUSALS.contains(e.getCode())) {
+                throw e;
+            }
+            return new ChildOutcome(
+                    desired.getKind(), desired.getMetadata().getName(), Result.REFUSED, answer(e));
+        }
+    }
+
+    private static String answer(KubernetesClientException refusal) {
+        String said = refusal.getStatus() == null ? null : refusal.getStatus().getMessage();
+        String answer = said == null ? "status " + refusal.getCode() : said;
+        return answer.length() <= ANSWER_CHARS ? answer : answer.substring(0, ANSWER_CHARS);
     }
 
     private Map<String, HasMetadata> owned(PipelineResource pipeline) {
@@ -81,7 +141,9 @@ public final class WorkloadApplier {
         if (there.isPresent() && !LiveChildren.belongs(there.get(), scope.pipeline())) {
             return Result.FOREIGN;
         }
-        if (there.isPresent() && failed(there.get())) {
+        if (there.isPresent()
+                && JobState.of(there.get()) instanceof JobState.Failed failure
+                && failure.since().plus(FAILED_JOB_STAYS).isBefore(clock.instant())) {
             delete(there.get());
             return Result.DELETED;
         }
@@ -101,6 +163,7 @@ public final class WorkloadApplier {
                             .fieldManager(FIELD_MANAGER)
                             .forceConflicts()
                             .serverSideApply();
+            liveChildren.written(now, there.orElse(null));
             result = Result.APPLIED;
         }
         boolean scaled =
@@ -133,15 +196,6 @@ public final class WorkloadApplier {
         return made
                 && autoscaling != null
                 && scaler.ensure(live, WantedReplicas.firstIngest(autoscaling));
-    }
-
-    private static boolean failed(HasMetadata child) {
-        return child instanceof Job job
-                && job.getStatus() != null
-                && job.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                condition.getType().equals("Failed")
-                                        && condition.getStatus().equals("True"));
     }
 
     private void delete(HasMetadata child) {

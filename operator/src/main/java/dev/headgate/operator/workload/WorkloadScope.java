@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -48,6 +49,10 @@ public record WorkloadScope(
 
     /** At most 40 characters, so that every child's name stays within Kubernetes' 63. */
     String name(ServiceRole role) {
+        return name(pipeline, role);
+    }
+
+    static String name(PipelineResource pipeline, ServiceRole role) {
         return pipeline.getMetadata().getName() + "-" + role.component();
     }
 
@@ -74,6 +79,10 @@ public record WorkloadScope(
 
     /** What tells a role's pods from all others; it can never change. */
     Map<String, String> selector(ServiceRole role) {
+        return selector(pipeline, role);
+    }
+
+    static SortedMap<String, String> selector(PipelineResource pipeline, ServiceRole role) {
         var selector = new TreeMap<String, String>();
         selector.put(COMPONENT_LABEL, role.component());
         selector.put(PIPELINE_LABEL, pipeline.getMetadata().getName());

@@ -35,4 +35,9 @@ public record WorkloadSettings(
             pullSecrets = List.copyOf(pullSecrets);
         }
     }
+
+    /** The same where the cluster has no PodMonitors. */
+    public WorkloadSettings withoutPodMonitors() {
+        return new WorkloadSettings(images, ingestResources, consumerResources, network, false);
+    }
 }

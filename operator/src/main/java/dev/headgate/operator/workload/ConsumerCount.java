@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.workload;
+
+import dev.headgate.contract.pipeline.ConsumerSpec;
+import dev.headgate.contract.pipeline.PipelineSpec;
+import dev.headgate.contract.pipeline.ScalingMode;
+import dev.headgate.operator.resource.LastScale;
+import dev.headgate.operator.resource.PipelineResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.util.List;
+import java.util.Optional;
+
+/** Explains a change of the number of consumers that follows from the pipeline alone. */
+public final class ConsumerCount {
+
+    private ConsumerCount() {}
+
+    /**
+     * The change that is due.
+     *
+     * @param live the pipeline's children before they are applied
+     */
+    public static Optional<LastScale> change(PipelineResource pipeline, List<HasMetadata> live) {
+        String name = WorkloadScope.name(pipeline, ServiceRole.CONSUMER);
+        return live.stream()
+                .filter(child -> LiveChildren.belongs(child, pipeline))
+                .filter(child -> child.getMetadata().getName().equals(name))
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .findFirst()
+                .flatMap(deployment -> change(pipeline, ReplicaScaler.replicas(deployment)));
+    }
+
+    private static Optional<LastScale> change(PipelineResource pipeline, int from) {
+        PipelineSpec spec = pipeline.getSpec();
+        int to = WantedReplicas.consumers(spec, from);
+        return from == to
+                ? Optional.empty()
+                : Optional.of(
+                        new LastScale(
+                                from,
+                                to,
+                                reason(spec, from, to),
+                                pipeline.getMetadata().getGeneration(),
+                                inputs(spec)));
+    }
+
+    private static String reason(PipelineSpec spec, int from, int to) {
+        if (spec.paused()) {
+            return "Paused";
+        }
+        if (spec.consumer().scaling().mode() != ScalingMode.Auto) {
+            return "ReplicasInSpec";
+        }
+        if (from == 0) {
+            return "Resumed";
+        }
+        return to > from ? "MinReplicas" : "MaxReplicas";
+    }
+
+    private static String inputs(PipelineSpec spec) {
+        ConsumerSpec consumer = spec.consumer();
+        return switch (consumer.scaling().mode()) {
+            case Manual, Recommend ->
+                    "paused %s, mode %s, replicas %d"
+                            .formatted(
+                                    spec.paused(), consumer.scaling().mode(), consumer.replicas());
+            case Auto ->
+                    "paused %s, mode Auto, at least %d, at most %d"
+                            .formatted(
+                                    spec.paused(),
+                                    consumer.minReplicas(),
+                                    WantedReplicas.consumersMax(spec));
+        };
+    }
+}
