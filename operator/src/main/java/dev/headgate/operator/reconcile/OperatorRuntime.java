@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.reconcile;
 
+import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.setting.OperatorSettings;
+import dev.headgate.operator.workload.WorkloadApplier;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
@@ -9,6 +12,7 @@ import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -17,8 +21,7 @@ import java.util.Set;
  */
 public final class OperatorRuntime implements AutoCloseable {
 
-    /** The one name under which the operator applies fields. */
-    public static final String FIELD_MANAGER = "headgate-operator";
+    private static final String CONTROLLER = "headgate-operator";
 
     private static final Duration TERMINATION = Duration.ofSeconds(20);
     private static final Duration CACHE_SYNC = Duration.ofSeconds(60);
@@ -33,9 +36,11 @@ public final class OperatorRuntime implements AutoCloseable {
     private static final LinearRateLimiter RATE = new LinearRateLimiter(Duration.ofSeconds(10), 10);
 
     private final Operator operator;
+    private final Assembly assembly;
 
-    private OperatorRuntime(Operator operator) {
+    private OperatorRuntime(Operator operator, Assembly assembly) {
         this.operator = operator;
+        this.assembly = assembly;
     }
 
     /** Starts reconciling; blocks until the caches are filled. The client stays the caller's. */
@@ -48,18 +53,32 @@ public final class OperatorRuntime implements AutoCloseable {
                                 .withUseSSAToPatchPrimaryResource(true)
                                 .withCacheSyncTimeout(CACHE_SYNC)
                                 .withReconciliationTerminationTimeout(TERMINATION));
+        Assembly assembly = Assembly.of(client, settings, clock, () -> true);
         operator.register(
-                new PipelineReconciler(settings, clock),
+                assembly.reconciler(),
                 controller ->
                         controller
-                                .withName(FIELD_MANAGER)
-                                .withFieldManager(FIELD_MANAGER)
+                                .withName(CONTROLLER)
+                                .withFieldManager(WorkloadApplier.FIELD_MANAGER)
+                                .withTriggerReconcilerOnAllEvents(true)
+                                .withGenerationAware(false)
+                                .withOnUpdateFilter(OperatorRuntime::concerns)
                                 .settingNamespaces(watched(settings))
                                 .withRetry(retry())
                                 .withRateLimiter(RATE)
                                 .withReconciliationMaxInterval(LOOK_AGAIN));
         operator.start();
-        return new OperatorRuntime(operator);
+        return new OperatorRuntime(operator, assembly);
+    }
+
+    /** Generations do not count annotations; a status that changes is our own doing. */
+    private static boolean concerns(PipelineResource now, PipelineResource before) {
+        ObjectMeta is = now.getMetadata();
+        ObjectMeta was = before.getMetadata();
+        return !Objects.equals(is.getUid(), was.getUid())
+                || !Objects.equals(is.getGeneration(), was.getGeneration())
+                || !Objects.equals(is.getAnnotations(), was.getAnnotations())
+                || !Objects.equals(is.getDeletionTimestamp(), was.getDeletionTimestamp());
     }
 
     private static Set<String> watched(OperatorSettings settings) {
@@ -81,5 +100,6 @@ public final class OperatorRuntime implements AutoCloseable {
     @Override
     public void close() {
         operator.stop();
+        assembly.close();
     }
 }

@@ -26,6 +26,11 @@ public record DeletionRequest(
         return wanted.stream().anyMatch(DeletionRequest::policyDeletes);
     }
 
+    /** Whether no topic is to be deleted, whatever is in Kafka. */
+    public boolean deletesNothing() {
+        return doomed().isEmpty();
+    }
+
     /** The topics that are to be deleted: by their policy, and by name. */
     List<WantedTopic> doomed() {
         return wanted.stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.topic;
 
+import dev.headgate.operator.resource.PipelineResource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,12 @@ public final class TopicAnnotations {
     public static final String ACCEPT_TOPICS = "headgate.dev/accept-topics";
 
     private TopicAnnotations() {}
+
+    /** What an annotation of a pipeline lists; nothing if it is not there. */
+    public static Set<String> listed(PipelineResource pipeline, String annotation) {
+        Map<String, String> all = pipeline.getMetadata().getAnnotations();
+        return all == null ? Set.of() : listed(all, annotation);
+    }
 
     /** What an annotation lists; nothing if it is not there. */
     public static Set<String> listed(Map<String, String> annotations, String annotation) {

@@ -59,6 +59,19 @@ public final class TopicDeletion {
         };
     }
 
+    /**
+     * What becomes of the topics while nobody knows how to reach Kafka, such as for a Secret that
+     * went first.
+     */
+    public DeletionResult withoutKafka(DeletionRequest request, String sentence) {
+        if (!leading.getAsBoolean()) {
+            return new DeletionResult.NotLeading();
+        }
+        return request.deletesNothing()
+                ? new DeletionResult.Finished(List.of(), List.of())
+                : stuck(request, List.of(), names(request), sentence);
+    }
+
     private DeletionResult run(KafkaCluster cluster, DeletionRequest request) {
         return switch (cluster.read(names(request))) {
             case ClusterReading.Unreachable(ClusterTrouble trouble) ->

@@ -13,6 +13,7 @@ import dev.headgate.operator.resource.PipelineCondition;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.setting.SettingsFixture;
+import dev.headgate.operator.workload.WorkloadApplier;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -58,7 +59,7 @@ class PipelineReconcilerIT {
                     await().atMost(SOON)
                             .untilAsserted(() ->
                                     assertThat(condition(pipeline, "Ready").reason())
-                                            .isEqualTo("NotObserved"));
+                                            .isEqualTo("KafkaUnreachable"));
                 });
     }
 
@@ -91,7 +92,7 @@ class PipelineReconcilerIT {
                             pipeline.get().getMetadata().getManagedFields().stream()
                                     .filter(entry ->
                                             entry.getManager()
-                                                    .equals(OperatorRuntime.FIELD_MANAGER))
+                                                    .equals(WorkloadApplier.FIELD_MANAGER))
                                     .toList();
                     assertThat(ours)
                             .singleElement()

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.reconcile;
+
+import dev.headgate.operator.setting.OperatorSettings;
+import dev.headgate.operator.topic.ConfigMapClaims;
+import dev.headgate.operator.topic.KafkaClusters;
+import dev.headgate.operator.topic.StrimziTopics;
+import dev.headgate.operator.topic.TopicClaims;
+import dev.headgate.operator.topic.VanishedPipelines;
+import dev.headgate.operator.workload.LiveChildren;
+import dev.headgate.operator.workload.WorkloadApplier;
+import dev.headgate.operator.workload.WorkloadSettings;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The reconciler with all that it works with, put together; closed with the operator. */
+final class Assembly implements AutoCloseable {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Assembly.class);
+
+    private final KafkaClusters clusters;
+    private final PipelineReconciler reconciler;
+
+    private Assembly(KafkaClusters clusters, PipelineReconciler reconciler) {
+        this.clusters = clusters;
+        this.reconciler = reconciler;
+    }
+
+    /**
+     * Puts it together. The client stays the caller's; its own namespace is where the ledger of
+     * topics is kept.
+     *
+     * @param leading whether this replica of the operator may act
+     */
+    static Assembly of(
+            KubernetesClient client,
+            OperatorSettings settings,
+            InstantSource clock,
+            BooleanSupplier leading) {
+        var clusters = new KafkaClusters(clock);
+        String own = Optional.ofNullable(client.getNamespace()).orElse("default");
+        var claims =
+                new TopicClaims(new ConfigMapClaims(client, own), new VanishedPipelines(client));
+        var parts = new OperatorParts(settings, clusters, claims, leading, clock);
+        WorkloadSettings workloads = possible(client, settings.workloads());
+        var children = new ChildInformers(workloads.podMonitors());
+        var applier = new WorkloadApplier(client, children, clock);
+        var events = new PipelineEvents(client, clock);
+        return new Assembly(
+                clusters,
+                new PipelineReconciler(
+                        leading,
+                        children,
+                        new PipelineRun(
+                                parts,
+                                new TopicWork(
+                                        parts,
+                                        new StrimziTopics(client, settings.namespaces(), clock)),
+                                new WorkloadWork(workloads, children, applier),
+                                events),
+                        new PipelineDeletion(parts, applier, events),
+                        new PipelinePause(clock)));
+    }
+
+    /** Prometheus' operator may be installed later than this one. */
+    private static WorkloadSettings possible(KubernetesClient client, WorkloadSettings wanted) {
+        boolean known =
+                LiveChildren.MONITORING_KINDS.stream()
+                        .allMatch(kind -> client.supports(kind.apiVersion(), kind.kind()));
+        if (!wanted.podMonitors() || known) {
+            return wanted;
+        }
+        LOGGER.warn(
+                "The cluster has no PodMonitors, so none are made: install Prometheus' operator and restart this one");
+        return wanted.withoutPodMonitors();
+    }
+
+    PipelineReconciler reconciler() {
+        return reconciler;
+    }
+
+    @Override
+    public void close() {
+        clusters.close();
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.reconcile;
+
+/** Why a Kubernetes event is sent about a pipeline. Programs rely on these words. */
+enum EventReason {
+    /** Topics were made. */
+    TopicsCreated("Normal"),
+    /** Topics have more partitions than before. */
+    PartitionsIncreased("Normal"),
+    /** Settings of topics were changed to what the spec says. */
+    TopicsConfigured("Normal"),
+    /** A topic belongs to somebody else. */
+    TopicConflict("Warning"),
+    /** Topics were deleted with their pipeline. */
+    TopicsDeleted("Normal"),
+    /** Topics were to be deleted with their pipeline and were left behind. */
+    TopicsAbandoned("Warning");
+
+    private final String type;
+
+    EventReason(String type) {
+        this.type = type;
+    }
+
+    /** How Kubernetes sorts it. */
+    String type() {
+        return type;
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.reconcile;
+
+import dev.headgate.operator.setting.OperatorSettings;
+import dev.headgate.operator.topic.KafkaClusters;
+import dev.headgate.operator.topic.TopicClaims;
+import java.time.InstantSource;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What all reconciles share.
+ *
+ * @param leading whether this replica of the operator may act
+ */
+record OperatorParts(
+        OperatorSettings settings,
+        KafkaClusters clusters,
+        TopicClaims claims,
+        BooleanSupplier leading,
+        InstantSource clock) {}
