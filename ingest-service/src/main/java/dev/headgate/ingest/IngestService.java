@@ -2,6 +2,8 @@
 package dev.headgate.ingest;
 
 import dev.headgate.contract.name.MetricName;
+import dev.headgate.contract.pipeline.TopicSpec;
+import dev.headgate.ingest.growth.TopicGates;
 import dev.headgate.ingest.http.Admission;
 import dev.headgate.ingest.http.IngestMetrics;
 import dev.headgate.ingest.http.IngestParts;
@@ -52,13 +54,20 @@ public final class IngestService {
         var gate = new KafkaGate();
         ProducerSupervisor supervisor = ProducerSupervisor.create(settings, gate);
         var limits = settings.limits();
+        var growth =
+                new TopicGates(
+                        settings.topics().stream().map(TopicSpec::name).toList(),
+                        supervisor::partitions,
+                        settings.kafka().deliveryTimeout());
+        growth.holdAtStart(settings.startHold());
         var parts =
                 new IngestParts(
                         settings,
                         gate,
                         supervisor,
                         new KafkaPublisher(supervisor, gate, metrics::acknowledged),
-                        new Admission(limits.inFlightRequestsMax(), limits.inFlightBytesMax()));
+                        new Admission(limits.inFlightRequestsMax(), limits.inFlightBytesMax()),
+                        growth);
         gauges(registry, parts);
         var drain = new DrainSwitch();
         IngestServer server = IngestServer.start(parts, metrics, registry, drain::isOn);

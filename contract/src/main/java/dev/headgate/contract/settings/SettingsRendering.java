@@ -6,6 +6,7 @@ import dev.headgate.contract.pipeline.ConsumerSpec;
 import dev.headgate.contract.pipeline.IngestSpec;
 import dev.headgate.contract.pipeline.IngestionPipeline;
 import dev.headgate.contract.pipeline.KafkaConnection;
+import dev.headgate.contract.pipeline.PartitionGrowth;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.TopicSpec;
 import java.time.Duration;
@@ -25,6 +26,12 @@ public final class SettingsRendering {
 
     /** On a cluster: what a service has for work in flight when it ends. */
     public static final Duration DRAIN_TIMEOUT = Duration.ofSeconds(20);
+
+    /**
+     * On a cluster, where topics grow in order: longer than it takes from looking for ingest pods
+     * to adding partitions (operator, {@code TopicGrowth}).
+     */
+    public static final Duration START_HOLD = Duration.ofSeconds(3);
 
     private SettingsRendering() {}
 
@@ -83,6 +90,10 @@ public final class SettingsRendering {
                 .forEach((key, value) -> settings.put("ingest.kafka.producer." + key, value));
         settings.put("ingest.drain.endpoint-removal-delay", ENDPOINT_REMOVAL_DELAY.toString());
         settings.put("ingest.drain.timeout", DRAIN_TIMEOUT.toString());
+        if (pipeline.spec().topics().stream()
+                .anyMatch(topic -> topic.partitionGrowth() == PartitionGrowth.DrainThenGrow)) {
+            settings.put("ingest.start-hold", START_HOLD.toString());
+        }
         return settings;
     }
 

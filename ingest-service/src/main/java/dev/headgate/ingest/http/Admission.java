@@ -14,6 +14,8 @@ public final class Admission {
     private final long bytesMax;
     private final AtomicInteger requests = new AtomicInteger();
     private final AtomicLong bytes = new AtomicLong();
+    private final AtomicInteger heldRequests = new AtomicInteger();
+    private final AtomicLong heldBytes = new AtomicLong();
 
     /** With nothing in flight. */
     public Admission(int requestsMax, long bytesMax) {
@@ -31,6 +33,22 @@ public final class Admission {
 
     void leave() {
         requests.decrementAndGet();
+    }
+
+    /** Lets a request wait for a growth gate; half of the room is for those that need not. */
+    boolean tryHold(Reservation reservation) {
+        boolean requestFits = heldRequests.incrementAndGet() <= requestsMax / 2;
+        boolean bytesFit = heldBytes.addAndGet(reservation.held) <= bytesMax / 2;
+        if (requestFits && bytesFit) {
+            return true;
+        }
+        endHold(reservation);
+        return false;
+    }
+
+    void endHold(Reservation reservation) {
+        heldRequests.decrementAndGet();
+        heldBytes.addAndGet(-reservation.held);
     }
 
     Reservation reservation() {

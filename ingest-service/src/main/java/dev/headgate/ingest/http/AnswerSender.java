@@ -111,7 +111,7 @@ final class AnswerSender {
     private static void problemHeaders(ServerResponse response, ProblemType type) {
         response.status(type.status()).header(PROBLEM_TYPE);
         switch (type) {
-            case KAFKA_UNAVAILABLE, TOPIC_MISSING, OVERLOADED, NOT_STORED ->
+            case KAFKA_UNAVAILABLE, TOPIC_MISSING, TOPIC_GROWING, OVERLOADED, NOT_STORED ->
                     response.header(RETRY_AFTER);
             case UNSUPPORTED_MEDIA_TYPE -> response.header(ACCEPT_POST);
             case UNSUPPORTED_ENCODING -> response.header(ACCEPT_ENCODING);

@@ -1,37 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.ingest.growth.TopicGates;
 import dev.headgate.ingest.http.EventDesk.Decision;
 import dev.headgate.ingest.kafka.EventPublisher;
 import dev.headgate.ingest.kafka.KafkaGate;
 import dev.headgate.ingest.kafka.Publication;
 import dev.headgate.ingest.kafka.SendOutcome;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Sends what was decided, in the order of the request, and waits for it until the deadline. */
+/**
+ * Sends what was decided, in the order of the request, and waits for it until the deadline. Events
+ * of a topic that is growing wait for it, within the same deadline and while there is room.
+ */
 final class EventDelivery {
+
+    /** What is left of the deadline for Kafka's answer is one part of these. */
+    private static final int DEADLINE_PARTS = 5;
+
+    private static final String HELD_BACK =
+            "events of this topic are held back for some seconds, so that each key keeps its order";
 
     private final EventPublisher publisher;
     private final KafkaGate gate;
+    private final TopicGates growth;
+    private final Admission admission;
     private final EventRecords records;
     private final InstantSource clock;
     private final long deadlineNanos;
 
-    EventDelivery(
-            EventPublisher publisher,
-            KafkaGate gate,
-            EventRecords records,
-            InstantSource clock,
-            Duration answerDeadline) {
-        this.publisher = publisher;
-        this.gate = gate;
+    EventDelivery(IngestParts parts, EventRecords records, InstantSource clock) {
+        this.publisher = parts.publisher();
+        this.gate = parts.gate();
+        this.growth = parts.growth();
+        this.admission = parts.admission();
         this.records = records;
         this.clock = clock;
-        this.deadlineNanos = answerDeadline.toNanos();
+        this.deadlineNanos = parts.settings().answerDeadline().toNanos();
     }
+
+    /** An event that found its topic's gate closed, and its number among those to be sent. */
+    private record Held(int number, Decision.Send send) {}
 
     /**
      * Results in the order of the decisions. If anything is sent, the reservation is released with
@@ -46,24 +57,67 @@ final class EventDelivery {
             }
         }
         if (toSend == 0) {
-            return results(decisions, new Publication(0, () -> {}));
+            return results(decisions, new Publication(0, _ -> {}));
         }
         long started = System.nanoTime();
         reservation.handOver();
-        var publication = new Publication(toSend, reservation::release);
-        send(decisions, body, publication);
-        if (!publication.await(started + deadlineNanos)) {
+        var passage = new GatePassage(growth);
+        var publication =
+                new Publication(
+                        toSend,
+                        certain -> {
+                            reservation.release();
+                            passage.leave(certain);
+                        });
+        List<Held> held = send(decisions, body, publication, passage);
+        if (!held.isEmpty()) {
+            hold(passage, reservation, started);
+            sendHeld(held, body, publication, passage);
+        }
+        if (!publication.await(started + deadlineNanos) && held.isEmpty()) {
             gate.unanswered(started);
         }
         return results(decisions, publication);
     }
 
-    private void send(List<Decision> decisions, byte[] body, Publication publication) {
+    private List<Held> send(
+            List<Decision> decisions, byte[] body, Publication publication, GatePassage passage) {
         long acceptedMs = clock.millis();
+        List<Held> held = List.of();
         int number = 0;
         for (Decision decision : decisions) {
-            if (decision instanceof Decision.Send send) {
+            if (!(decision instanceof Decision.Send send)) {
+                continue;
+            }
+            if (passage.enter(send.topic().name())) {
                 publisher.send(records.create(send, body, acceptedMs), publication, number++);
+            } else {
+                held = held.isEmpty() ? new ArrayList<>() : held;
+                held.add(new Held(number++, send));
+            }
+        }
+        return held;
+    }
+
+    private void hold(GatePassage passage, Admission.Reservation reservation, long started) {
+        if (admission.tryHold(reservation)) {
+            try {
+                passage.awaitClosed(started + deadlineNanos - deadlineNanos / DEADLINE_PARTS);
+            } finally {
+                admission.endHold(reservation);
+            }
+        }
+    }
+
+    private void sendHeld(
+            List<Held> held, byte[] body, Publication publication, GatePassage passage) {
+        long acceptedMs = clock.millis();
+        for (Held each : held) {
+            if (passage.enter(each.send().topic().name())) {
+                publisher.send(
+                        records.create(each.send(), body, acceptedMs), publication, each.number());
+            } else {
+                publication.complete(each.number(), new SendOutcome.HeldBack());
             }
         }
     }
@@ -89,6 +143,8 @@ final class EventDelivery {
                     new ItemResult.Stored(send.id(), send.topic().name(), partition, offset, false);
             case SendOutcome.NotStored(String reason) ->
                     new ItemResult.Retry(send.id(), ProblemType.NOT_STORED, reason);
+            case SendOutcome.HeldBack _ ->
+                    new ItemResult.Retry(send.id(), ProblemType.TOPIC_GROWING, HELD_BACK);
             case SendOutcome.TooLarge _ ->
                     new ItemResult.Invalid(send.id(), ProblemType.EVENT_TOO_LARGE, List.of());
             case SendOutcome.Unknown _ -> new ItemResult.Unknown(send.id());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.ingest.growth.TopicGates;
 import dev.headgate.ingest.kafka.EventPublisher;
 import dev.headgate.ingest.kafka.KafkaGate;
 import dev.headgate.ingest.kafka.ProducerSupervisor;
@@ -12,4 +13,5 @@ public record IngestParts(
         KafkaGate gate,
         ProducerSupervisor supervisor,
         EventPublisher publisher,
-        Admission admission) {}
+        Admission admission,
+        TopicGates growth) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.contract.growth.GateOrder;
 import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.TopicRoutes;
 import dev.headgate.ingest.event.BodyReader;
@@ -61,7 +62,8 @@ public final class IngestServer {
                                 MANAGEMENT,
                                 socket ->
                                         socket.host(settings.server().host())
-                                                .port(settings.server().managementPort()))
+                                                .port(settings.server().managementPort())
+                                                .routing(management(parts)))
                         .addFeature(observe(parts, registry, draining))
                         .build()
                         .start();
@@ -110,6 +112,15 @@ public final class IngestServer {
                                 Problem.of(ProblemType.NOT_FOUND, "events go to /v1/events")));
     }
 
+    private static HttpRouting.Builder management(IngestParts parts) {
+        var gates = new GrowthEndpoint(parts.growth());
+        String path = GateOrder.PATH + "{topic}";
+        return HttpRouting.builder()
+                .put(path, gates::close)
+                .get(path, gates::report)
+                .delete(path, gates::open);
+    }
+
     private static Handler otherMethod(AnswerSender answers, String allowed) {
         Header allow = HeaderValues.createCached(HeaderNames.ALLOW, allowed);
         return (req, res) ->
@@ -134,11 +145,9 @@ public final class IngestServer {
                         new EventIds(clock::millis),
                         limits.eventBytesMax()),
                 new EventDelivery(
-                        parts.publisher(),
-                        parts.gate(),
+                        parts,
                         new EventRecords(PipelineNames.of(settings.pipeline()).source()),
-                        clock,
-                        settings.answerDeadline()));
+                        clock));
     }
 
     private static ObserveFeature observe(

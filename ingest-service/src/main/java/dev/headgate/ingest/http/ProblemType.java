@@ -45,6 +45,8 @@ public enum ProblemType {
     KAFKA_UNAVAILABLE("kafka-unavailable", 503, Repeat.LATER, "Kafka cannot be reached"),
     /** The topic does not exist now; nothing was sent. */
     TOPIC_MISSING("topic-missing", 503, Repeat.LATER, "The topic does not exist at the moment"),
+    /** The topic gets more partitions just now; nothing was sent. */
+    TOPIC_GROWING("topic-growing", 503, Repeat.LATER, "The topic is being given more partitions"),
     /** The limits on work in flight are reached; nothing was sent. */
     OVERLOADED("overloaded", 503, Repeat.LATER, "The service has too much in flight"),
     /** Certainly not stored. */

@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,11 @@ public final class ProducerSupervisor implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(ProducerSupervisor.class);
     private static final Duration STOP_MAX = Duration.ofSeconds(5);
     private static final long WAITING_LOG_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+    /** No topic has so many partitions. */
+    private static final int NO_PARTITION = Integer.MAX_VALUE;
+
+    private static final byte[] EMPTY = {};
 
     private final Supplier<Producer<byte[], byte[]>> factory;
     private final KafkaProbe probe;
@@ -107,6 +113,27 @@ public final class ProducerSupervisor implements AutoCloseable {
     /** How many producers were replaced. */
     public long rebuilt() {
         return rebuilt.get();
+    }
+
+    /**
+     * Has the producer ask Kafka anew for a topic, and answers how many partitions it sees then; 0
+     * if there is no producer or no such topic. Blocks for a moment.
+     *
+     * <p>Implementation note: a record for a partition that is not known is the one thing that
+     * makes a producer ask before its metadata is old. It is refused before it enters the buffer.
+     */
+    public int partitions(String topic) {
+        Producer<byte[], byte[]> current = producer();
+        // Asking for a topic that is not there could make it.
+        if (current == null || gate.state() != KafkaGate.State.OPEN || gate.isMissing(topic)) {
+            return 0;
+        }
+        try {
+            var _ = current.send(new ProducerRecord<>(topic, NO_PARTITION, EMPTY, EMPTY));
+            return current.partitionsFor(topic).size();
+        } catch (KafkaException | IllegalStateException _) {
+            return 0;
+        }
     }
 
     @Nullable Producer<byte[], byte[]> producer() {

@@ -14,10 +14,25 @@ public final class Publication {
     private final Thread owner = Thread.currentThread();
     private final AtomicReferenceArray<SendOutcome> outcomes;
     private final AtomicInteger pending;
-    private final Runnable whenAllAnswered;
+    private final Ending whenAllAnswered;
+
+    /** Written before the count of pending events goes down, read after it is down to none. */
+    private boolean uncertain;
+
+    /** What is done once all outcomes are in. */
+    @FunctionalInterface
+    public interface Ending {
+
+        /**
+         * Called once.
+         *
+         * @param certain whether it is known of each event if it was stored
+         */
+        void ended(boolean certain);
+    }
 
     /** For so many events, owned by the current thread. */
-    public Publication(int events, Runnable whenAllAnswered) {
+    public Publication(int events, Ending whenAllAnswered) {
         this.outcomes = new AtomicReferenceArray<>(events);
         this.pending = new AtomicInteger(events);
         this.whenAllAnswered = whenAllAnswered;
@@ -29,8 +44,14 @@ public final class Publication {
 
     /** Takes the outcome of one event; only the first one counts. */
     public void complete(int number, SendOutcome outcome) {
-        if (outcomes.compareAndSet(number, null, outcome) && pending.decrementAndGet() == 0) {
-            whenAllAnswered.run();
+        if (!outcomes.compareAndSet(number, null, outcome)) {
+            return;
+        }
+        if (outcome instanceof SendOutcome.Unknown) {
+            uncertain = true;
+        }
+        if (pending.decrementAndGet() == 0) {
+            whenAllAnswered.ended(!uncertain);
             LockSupport.unpark(owner);
         }
     }

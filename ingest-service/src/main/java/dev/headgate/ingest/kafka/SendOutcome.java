@@ -10,6 +10,9 @@ public sealed interface SendOutcome {
     /** Certainly not in the log; it may be tried again. */
     record NotStored(String reason) implements SendOutcome {}
 
+    /** Not sent: its topic's growth gate stayed closed for too long; it may be tried again. */
+    record HeldBack() implements SendOutcome {}
+
     /** Certainly not in the log: larger than Kafka takes. */
     record TooLarge() implements SendOutcome {}
 

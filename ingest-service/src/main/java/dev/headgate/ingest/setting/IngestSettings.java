@@ -23,6 +23,7 @@ import java.util.TreeSet;
  * @param pipeline whose events it takes
  * @param topics where it may send, with the event types of each
  * @param answerDeadline after which a request is answered even if Kafka has not
+ * @param startHold how long after its start the service sends nothing
  */
 public record IngestSettings(
         PipelineMetadata pipeline,
@@ -31,6 +32,7 @@ public record IngestSettings(
         List<TopicSpec> topics,
         LimitSettings limits,
         Duration answerDeadline,
+        Duration startHold,
         DrainSettings drain) {
 
     /** Resource that lists every key with its default. */
@@ -45,6 +47,7 @@ public record IngestSettings(
         }
         SettingRange.check(
                 "answer-deadline", answerDeadline, Duration.ofMillis(100), Duration.ofMinutes(1));
+        SettingRange.check("start-hold", startHold, Duration.ZERO, Duration.ofSeconds(30));
     }
 
     /**
@@ -67,6 +70,7 @@ public record IngestSettings(
                 topics(root.get("ingest.topics")),
                 LimitSettings.create(ingest.get("limits")),
                 ingest.get("answer-deadline").as(Duration.class).get(),
+                ingest.get("start-hold").as(Duration.class).get(),
                 DrainSettings.create(ingest.get("drain")));
     }
 

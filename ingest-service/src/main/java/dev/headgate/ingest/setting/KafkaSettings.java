@@ -3,6 +3,7 @@ package dev.headgate.ingest.setting;
 
 import dev.headgate.contract.settings.Suggestion;
 import io.helidon.config.Config;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,6 +33,8 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> produce
                     ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                     ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG);
 
+    private static final Duration KAFKAS_DEFAULT = Duration.ofMinutes(2);
+
     public KafkaSettings {
         SettingRange.checkNotBlank("kafka.bootstrap-servers", bootstrapServers);
         producer = Map.copyOf(producer);
@@ -51,6 +54,12 @@ public record KafkaSettings(String bootstrapServers, Map<String, String> produce
                                     .map(near -> ": did you mean " + near + "?")
                                     .orElse(""));
         }
+    }
+
+    /** How long the producer tries to send a record. */
+    public Duration deliveryTimeout() {
+        String millis = producer.get(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG);
+        return millis == null ? KAFKAS_DEFAULT : Duration.ofMillis(Long.parseLong(millis.strip()));
     }
 
     /** Fails, naming the key, if Kafka's client does not take the producer settings' values. */

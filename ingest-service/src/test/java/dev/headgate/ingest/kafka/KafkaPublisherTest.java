@@ -117,7 +117,7 @@ class KafkaPublisherTest {
     }
 
     private Publication send() {
-        var publication = new Publication(1, () -> {});
+        var publication = new Publication(1, _ -> {});
         publisher.send(new ProducerRecord<>("orders", new byte[] {'1'}), publication, 0);
         return publication;
     }

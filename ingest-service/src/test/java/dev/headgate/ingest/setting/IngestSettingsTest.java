@@ -51,6 +51,7 @@ class IngestSettingsTest {
                                                 1)),
                                 new LimitSettings(524_288, 1_000, 4_194_304, 64, 4_096, 67_108_864),
                                 Duration.ofSeconds(5),
+                                Duration.ZERO,
                                 new DrainSettings(Duration.ZERO, Duration.ofSeconds(20))));
     }
 
@@ -77,6 +78,7 @@ class IngestSettingsTest {
                                 Map.entry("ingest.limits.in-flight-requests-max", "7"),
                                 Map.entry("ingest.limits.in-flight-bytes-max", "2003"),
                                 Map.entry("ingest.answer-deadline", "PT0.5S"),
+                                Map.entry("ingest.start-hold", "PT3S"),
                                 Map.entry("ingest.drain.endpoint-removal-delay", "PT8S"),
                                 Map.entry("ingest.drain.timeout", "PT9S")));
 
@@ -92,6 +94,7 @@ class IngestSettingsTest {
                         new TopicSpec("more", List.of("*"), PartitionBy.EventType, 1, null, 1));
         assertThat(settings.limits()).isEqualTo(new LimitSettings(2001, 5, 2002, 6, 7, 2003));
         assertThat(settings.answerDeadline()).isEqualTo(Duration.ofMillis(500));
+        assertThat(settings.startHold()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.drain())
                 .isEqualTo(new DrainSettings(Duration.ofSeconds(8), Duration.ofSeconds(9)));
     }
@@ -105,6 +108,7 @@ class IngestSettingsTest {
                 "ingest.kafka.producer.acks|1|ingest.kafka.producer.acks cannot be set: the service relies on it",
                 "ingest.server.port|70000|ingest.server.port is 70000: must be between 0 and 65535",
                 "ingest.topics.0.partition-by|Random|ingest.topics.partition-by is Random: must be one of [Key, EventType, None]",
+                "ingest.start-hold|PT31S|ingest.start-hold is PT31S: must be between PT0S and PT30S",
                 "ingest.answer-deadline|PT0.01S|ingest.answer-deadline is PT0.01S: must be between PT0.1S and PT1M"
             })
     void refusesToStartSayingWhy(String key, String value, String reason) {
