@@ -81,6 +81,10 @@ capabilities: {drop: [ALL]}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
+# Which ingest pods there are, before a topic grows.
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [list]
 - apiGroups: [""]
   resources: [events]
   verbs: [create, patch]

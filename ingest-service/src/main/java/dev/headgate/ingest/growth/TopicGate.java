@@ -60,6 +60,10 @@ public final class TopicGate {
 
     /** Lets a request in, who then has to leave; false if the gate is closed. */
     public boolean tryEnter() {
+        if (!isOpen()) {
+            // Those who only ask must not look like ones who are in.
+            return false;
+        }
         inFlight.incrementAndGet();
         if (isOpen()) {
             return true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.topic;
 
+import dev.headgate.operator.resource.GrowthStatus.Hindrance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  * What is seen of a topic that is to grow.
  *
  * @param ingestReplicas ingest instances that run, ready or not
- * @param acknowledged those of them that hold back the topic's events
+ * @param acknowledged those of them that hold back the topic's events and have none on the way
  * @param lagRecords records that have not landed; absent if it is not known
- * @param parkedRecords records set aside to be tried again; absent if it is not known
+ * @param parkedRecords records set aside to be tried again; absent if it is not known. Consumers
+ *     set none aside so far: what cannot land keeps its partition waiting, and counts as lag.
  * @param measuredAt when the older of the two was measured
  * @param partitions those that the topic has
  * @param deadLetterPartitions those that its dead-letter topic has
@@ -26,6 +28,16 @@ public record DrainObservation(
 
     boolean acknowledgedByAll() {
         return acknowledged >= ingestReplicas;
+    }
+
+    /** What a growth waits for. */
+    Hindrance hindrance() {
+        if (!acknowledgedByAll()) {
+            return Hindrance.IngestNotDrained;
+        }
+        return lagRecords == null || parkedRecords == null
+                ? Hindrance.KafkaSilent
+                : Hindrance.NotLanded;
     }
 
     /** Whether nothing was left to land at a time that is late enough. */

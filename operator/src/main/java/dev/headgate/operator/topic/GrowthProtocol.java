@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.topic;
 
+import dev.headgate.operator.resource.GrowthStatus.Hindrance;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -9,18 +10,19 @@ import org.jspecify.annotations.Nullable;
  * How a topic grows while each key keeps its order: close the gate, wait until every record sent
  * before has landed, add partitions, open. Pure: state, observation and time in, next state out.
  *
- * <p>Records can be on their way for the producer's delivery timeout after the last replica has
- * acknowledged, so emptiness counts only if measured later. The gate's end is fixed when it closes
- * and never moved: a replica that did not hear of a later end would open too early. Partitions are
- * asked for only while enough of the gate is left for Kafka's answer and for clocks that differ.
+ * <p>A replica acknowledges once nothing of the topic is on its way from it. Emptiness counts only
+ * if measured a little later still, for a broker that was slow to write. The gate's end is fixed
+ * when it closes and never moved: a replica that did not hear of a later end would open too early.
+ * Partitions are asked for only while enough of the gate is left for Kafka's answer and for clocks
+ * that differ.
  *
  * @param gateTime how long a gate is closed at most
  * @param leftMin what must be left of it to add partitions
- * @param deliveryTimeout how long ingest's producer tries to send a record
+ * @param settling how long after the last acknowledgement a measurement counts
  * @param pause time to the next try after one that was aborted
  */
 public record GrowthProtocol(
-        Duration gateTime, Duration leftMin, Duration deliveryTimeout, Duration pause) {
+        Duration gateTime, Duration leftMin, Duration settling, Duration pause) {
 
     /** What is to be done now. */
     public record Step(GrowthState state, boolean grow) {
@@ -29,14 +31,13 @@ public record GrowthProtocol(
         }
     }
 
-    /** As the operator does it, with ingest's delivery timeout. */
-    public static GrowthProtocol of(Duration deliveryTimeout) {
-        return new GrowthProtocol(
-                Duration.ofSeconds(120),
-                Duration.ofSeconds(60),
-                deliveryTimeout,
-                Duration.ofMinutes(10));
-    }
+    /** As the operator does it. */
+    public static final GrowthProtocol USUAL =
+            new GrowthProtocol(
+                    Duration.ofSeconds(120),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(1),
+                    Duration.ofMinutes(10));
 
     /**
      * The next state.
@@ -81,13 +82,13 @@ public record GrowthProtocol(
             return Step.to(new GrowthState.Idle());
         }
         if (late(gate, now)) {
-            return Step.to(new GrowthState.Aborted(now.plus(pause)));
+            return Step.to(aborted(seen.hindrance(), now));
         }
         if (!seen.acknowledgedByAll()) {
             return Step.to(new GrowthState.Draining(gate, null));
         }
         Instant since = draining.acknowledgedAt() == null ? now : draining.acknowledgedAt();
-        return seen.emptySince(since.plus(deliveryTimeout))
+        return seen.emptySince(since.plus(settling))
                 ? new Step(new GrowthState.Growing(gate), true)
                 : Step.to(new GrowthState.Draining(gate, since));
     }
@@ -98,7 +99,7 @@ public record GrowthProtocol(
             return Step.to(opening(gate, seen, now));
         }
         if (!now.isBefore(gate.expiresAt())) {
-            return Step.to(new GrowthState.Aborted(now.plus(pause)));
+            return Step.to(aborted(Hindrance.KafkaSilent, now));
         }
         if (late(gate, now)) {
             return Step.to(growing);
@@ -107,6 +108,11 @@ public record GrowthProtocol(
         return seen.acknowledgedByAll()
                 ? new Step(growing, true)
                 : Step.to(new GrowthState.Draining(gate, null));
+    }
+
+    /** The state after a growth that did not come about. */
+    public GrowthState.Aborted aborted(Hindrance hindrance, Instant now) {
+        return new GrowthState.Aborted(now.plus(pause), hindrance);
     }
 
     private GrowthState opening(GrowthGate gate, DrainObservation seen, Instant now) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.topic;
 
+import dev.headgate.operator.resource.GrowthStatus.Hindrance;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,5 +37,5 @@ public sealed interface GrowthState {
     record Opening(GrowthGate open) implements GrowthState {}
 
     /** It took too long; ingest goes on with the partitions that there are. */
-    record Aborted(Instant notBefore) implements GrowthState {}
+    record Aborted(Instant notBefore, Hindrance hindrance) implements GrowthState {}
 }

@@ -19,6 +19,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.CreatePartitionsOptions;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaException;
@@ -82,21 +83,35 @@ final class KafkaCluster implements AutoCloseable {
                 .configs(topic.configs());
     }
 
+    /** How much of each topic has not landed yet; without a topic of which that cannot be told. */
+    Map<String, TopicBacklog> backlogs(String group, Collection<String> topics) {
+        try {
+            return new BacklogReading(admin(), group, topics, deadline()).read();
+        } catch (KafkaException | IllegalStateException _) {
+            return Map.of();
+        }
+    }
+
     /** Adds partitions. */
     ClusterWriting grow(List<Grow> topics) {
-        return write(
-                "grow",
-                client ->
-                        client.createPartitions(
-                                        topics.stream()
-                                                .collect(
-                                                        Collectors.toMap(
-                                                                Grow::topic,
-                                                                topic ->
-                                                                        NewPartitions.increaseTo(
-                                                                                topic
-                                                                                        .partitions()))))
-                                .values());
+        return grow(topics, new CreatePartitionsOptions());
+    }
+
+    /** Adds partitions within so long, or not at all. */
+    ClusterWriting growWithin(Duration time, Grow topic) {
+        return grow(
+                List.of(topic),
+                new CreatePartitionsOptions().timeoutMs(Math.toIntExact(time.toMillis())));
+    }
+
+    private ClusterWriting grow(List<Grow> topics, CreatePartitionsOptions options) {
+        Map<String, NewPartitions> wanted =
+                topics.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Grow::topic,
+                                        topic -> NewPartitions.increaseTo(topic.partitions())));
+        return write("grow", client -> client.createPartitions(wanted, options).values());
     }
 
     /** Changes settings and leaves those that are not named. */

@@ -83,9 +83,13 @@ public record WorkloadScope(
     }
 
     static SortedMap<String, String> selector(PipelineResource pipeline, ServiceRole role) {
+        return selector(pipeline.getMetadata().getName(), role);
+    }
+
+    static SortedMap<String, String> selector(String pipeline, ServiceRole role) {
         var selector = new TreeMap<String, String>();
         selector.put(COMPONENT_LABEL, role.component());
-        selector.put(PIPELINE_LABEL, pipeline.getMetadata().getName());
+        selector.put(PIPELINE_LABEL, pipeline);
         return selector;
     }
 

@@ -2,7 +2,9 @@
 package dev.headgate.operator.topic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import dev.headgate.operator.resource.GrowthStatus.Hindrance;
 import dev.headgate.operator.topic.GrowthProtocol.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +20,12 @@ class GrowthProtocolTest {
             new GrowthGate("orders", true, 6, START.plusSeconds(120));
     private static final GrowthState IDLE = new GrowthState.Idle();
 
-    private final GrowthProtocol protocol = GrowthProtocol.of(Duration.ofSeconds(20));
+    private final GrowthProtocol protocol =
+            new GrowthProtocol(
+                    Duration.ofSeconds(120),
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(10));
 
     @Test
     void nothingHappensWhereNoGrowthIsWanted() {
@@ -53,7 +60,7 @@ class GrowthProtocolTest {
     }
 
     @Test
-    void waitsForTheDeliveryTimeoutAfterTheLastAcknowledgement() {
+    void waitsForATimeAfterTheLastAcknowledgement() {
         Instant acknowledged = START.plusSeconds(5);
 
         assertThat(drain(acknowledged, seen(2, 2, 0L, 24), 24)).isEqualTo(draining(acknowledged));
@@ -88,12 +95,28 @@ class GrowthProtocolTest {
 
         assertThat(drain(acknowledged, seen(2, 2, 0L, 60), 60).grow()).isTrue();
         assertThat(drain(acknowledged, seen(2, 2, 0L, 61), 61))
-                .isEqualTo(Step.to(new GrowthState.Aborted(START.plusSeconds(61 + 600))));
+                .isEqualTo(
+                        Step.to(
+                                new GrowthState.Aborted(
+                                        START.plusSeconds(61 + 600), Hindrance.NotLanded)));
+    }
+
+    @Test
+    void anAbortedGrowthSaysWhatItWaitedFor() {
+        assertThat(hindrance(seen(2, 1, 0L, 61))).isEqualTo(Hindrance.IngestNotDrained);
+        assertThat(hindrance(seen(2, 2, 7L, 61))).isEqualTo(Hindrance.NotLanded);
+        assertThat(hindrance(seen(2, 2, null, 61))).isEqualTo(Hindrance.KafkaSilent);
+    }
+
+    private Hindrance hindrance(DrainObservation seen) {
+        return drain(null, seen, 61).state() instanceof GrowthState.Aborted aborted
+                ? aborted.hindrance()
+                : fail("it is not aborted");
     }
 
     @Test
     void anAbortedGrowthOpensTheGateAndPauses() {
-        var aborted = new GrowthState.Aborted(START.plusSeconds(600));
+        var aborted = new GrowthState.Aborted(START.plusSeconds(600), Hindrance.NotLanded);
 
         assertThat(aborted.gate()).isEmpty();
         assertThat(step(aborted, seen(2, 0, 0L, 599), 599)).isEqualTo(Step.to(aborted));
@@ -132,7 +155,10 @@ class GrowthProtocolTest {
 
         assertThat(step(growing, seen(2, 2, 0L, 90), 90)).isEqualTo(Step.to(growing));
         assertThat(step(growing, seen(2, 2, 0L, 120), 120))
-                .isEqualTo(Step.to(new GrowthState.Aborted(START.plusSeconds(720))));
+                .isEqualTo(
+                        Step.to(
+                                new GrowthState.Aborted(
+                                        START.plusSeconds(720), Hindrance.KafkaSilent)));
     }
 
     @Test
@@ -172,7 +198,7 @@ class GrowthProtocolTest {
     }
 
     private static DrainObservation seen(
-            int replicas, int acknowledged, Long lag, int measuredSecond) {
+            int replicas, int acknowledged, @Nullable Long lag, int measuredSecond) {
         return new DrainObservation(
                 replicas, acknowledged, lag, 0L, START.plusSeconds(measuredSecond), 2, 6);
     }
