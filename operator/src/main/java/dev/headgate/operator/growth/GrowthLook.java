@@ -4,6 +4,7 @@ package dev.headgate.operator.growth;
 import dev.headgate.contract.growth.GateOrder;
 import dev.headgate.contract.growth.GateReport;
 import dev.headgate.contract.name.PipelineNames;
+import dev.headgate.operator.growth.LandingPace.Forecast;
 import dev.headgate.operator.resource.GrowthStatus.Hindrance;
 import dev.headgate.operator.topic.DrainObservation;
 import dev.headgate.operator.topic.GrowthGate;
@@ -14,9 +15,11 @@ import dev.headgate.operator.topic.TopicBacklog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -38,17 +41,28 @@ final class GrowthLook {
     private final GrowthRequest request;
     private final long listedNanos = System.nanoTime();
     private final Optional<List<IngestReplica>> replicas;
+    private final Map<String, PendingGrowth> wanted;
 
     GrowthLook(GrowthTools tools, GrowthRequest request) {
         this.tools = tools;
         this.request = request;
         this.replicas = tools.ingest().of(request.pipeline());
+        this.wanted =
+                request.wanted().stream()
+                        .collect(Collectors.toMap(PendingGrowth::topic, Function.identity()));
     }
 
-    /** The states that follow; the same ones if ingest cannot be seen. */
-    Map<String, GrowthState> step(Map<String, GrowthState> due) {
+    /**
+     * What follows.
+     *
+     * @param states the states by topic; the same as before if ingest cannot be seen
+     * @param behind topics that do not begin to grow, since consumers would not be through soon
+     */
+    record Result(Map<String, GrowthState> states, Set<String> behind) {}
+
+    Result step(Map<String, GrowthState> due) {
         if (replicas.isEmpty()) {
-            return due;
+            return new Result(due, Set.of());
         }
         var acknowledged = new HashMap<String, Integer>();
         due.forEach((topic, state) -> acknowledged.put(topic, holdBack(state)));
@@ -56,12 +70,21 @@ final class GrowthLook {
         String group = PipelineNames.of(request.pipeline()).consumerGroup();
         Map<String, TopicBacklog> backlogs =
                 tools.topics().backlogs(request.access(), group, due.keySet());
-        Map<String, PendingGrowth> wanted =
-                request.wanted().stream()
-                        .collect(Collectors.toMap(PendingGrowth::topic, Function.identity()));
         var next = new HashMap<String, GrowthState>();
+        var behind = new HashSet<String>();
         due.forEach((topic, state) -> {
-            TopicBacklog backlog = backlogs.getOrDefault(topic, new TopicBacklog(0, 0, null));
+            TopicBacklog backlog = backlogs.getOrDefault(topic, TopicBacklog.UNKNOWN);
+            Forecast forecast =
+                    mayBegin(state) && wanted.containsKey(topic)
+                            ? tools.pace().forecast(request.pipeline(), topic, backlog)
+                            : Forecast.Soon;
+            if (forecast != Forecast.Soon) {
+                next.put(topic, state);
+                if (forecast == Forecast.Late) {
+                    behind.add(topic);
+                }
+                return;
+            }
             var seen =
                     new DrainObservation(
                             replicas.get().size(),
@@ -72,13 +95,23 @@ final class GrowthLook {
                             measuredAt,
                             backlog.partitions(),
                             backlog.deadLetterPartitions());
-            Step step =
-                    tools.protocol().step(state, wanted.get(topic), seen, tools.clock().instant());
-            GrowthState after = step.grow() ? grow(state, step.state()) : step.state();
-            letGo(topic, state, after);
-            next.put(topic, after);
+            next.put(topic, step(topic, state, seen));
         });
-        return next;
+        return new Result(next, behind);
+    }
+
+    private GrowthState step(String topic, GrowthState state, DrainObservation seen) {
+        Step step = tools.protocol().step(state, wanted.get(topic), seen, tools.clock().instant());
+        GrowthState after = step.grow() ? grow(state, step.state()) : step.state();
+        letGo(topic, state, after);
+        return after;
+    }
+
+    private static boolean mayBegin(GrowthState state) {
+        return switch (state) {
+            case GrowthState.Idle _, GrowthState.Aborted _, GrowthState.Opening _ -> true;
+            case GrowthState.Draining _, GrowthState.Growing _ -> false;
+        };
     }
 
     /** Tells all instances to hold back, if they are to; the number of those that do. */

@@ -6,15 +6,6 @@ import dev.headgate.operator.resource.GrowthStatus.Hindrance;
 /** A turn in the growth of a topic, as people are told. */
 public sealed interface GrowthNews {
 
-    /** One word for it. */
-    default String reason() {
-        return switch (this) {
-            case GrowthStarted _ -> "GrowthStarted";
-            case GrowthDone _ -> "GrowthDone";
-            case GrowthAborted _ -> "GrowthAborted";
-        };
-    }
-
     /** What people read. */
     String sentence();
 

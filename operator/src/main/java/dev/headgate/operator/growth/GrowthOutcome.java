@@ -25,6 +25,11 @@ public record GrowthOutcome(
     static final GrowthOutcome NONE =
             new GrowthOutcome(List.of(), Optional.empty(), List.of(), Optional.empty());
 
+    /** Nothing was looked at; the status stays as it is. */
+    public static GrowthOutcome unseen(List<GrowthStatus> previous) {
+        return new GrowthOutcome(previous, Optional.empty(), List.of(), Optional.empty());
+    }
+
     public GrowthOutcome {
         statuses = List.copyOf(statuses);
         news = List.copyOf(news);

@@ -37,7 +37,7 @@ final class GrowthStatuses {
     static GrowthState state(GrowthStatus status) {
         Instant until = Instant.parse(status.until());
         int partitions = Objects.requireNonNullElse(status.partitions(), 0);
-        var gate = new GrowthGate(status.topic(), status.step() != Step.Opening, partitions, until);
+        var gate = new GrowthGate(status.name(), status.step() != Step.Opening, partitions, until);
         return switch (status.step()) {
             case Draining ->
                     new GrowthState.Draining(

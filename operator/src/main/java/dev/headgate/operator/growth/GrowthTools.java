@@ -16,5 +16,6 @@ record GrowthTools(
         GateClient gates,
         GrowingTopics topics,
         GrowthProtocol protocol,
+        LandingPace pace,
         BooleanSupplier leading,
         InstantSource clock) {}

@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import java.util.stream.Collectors;
 public final class TopicGrowth implements AutoCloseable {
 
     private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration SOON = Duration.ofMillis(200);
     private static final Duration INGEST_ANSWER_MAX = Duration.ofSeconds(2);
 
     private final GrowthTools tools;
@@ -53,6 +55,7 @@ public final class TopicGrowth implements AutoCloseable {
                         new GateClient(INGEST_ANSWER_MAX),
                         topics,
                         GrowthProtocol.USUAL,
+                        new LandingPace(clock),
                         leading,
                         clock));
     }
@@ -67,28 +70,31 @@ public final class TopicGrowth implements AutoCloseable {
             return GrowthOutcome.NONE;
         }
         if (!tools.leading().getAsBoolean()) {
-            return new GrowthOutcome(
-                    request.previous(), Optional.empty(), List.of(), Optional.empty());
+            return GrowthOutcome.unseen(request.previous());
         }
         var before = new TreeMap<String, GrowthState>();
         request.wanted().forEach(growth -> before.put(growth.topic(), new GrowthState.Idle()));
         request.previous()
-                .forEach(status -> before.put(status.topic(), GrowthStatuses.state(status)));
+                .forEach(status -> before.put(status.name(), GrowthStatuses.state(status)));
         Map<String, GrowthState> due =
                 before.entrySet().stream()
                         .filter(entry -> untilDue(entry.getValue()).isZero())
                         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         var after = new TreeMap<>(before);
+        Set<String> behind = Set.of();
         if (!due.isEmpty()) {
-            after.putAll(new GrowthLook(tools, request).step(due));
+            GrowthLook.Result result = new GrowthLook(tools, request).step(due);
+            after.putAll(result.states());
+            behind = result.behind();
         }
+        Duration pause = after.equals(before) ? POLL : SOON;
         return new GrowthOutcome(
                 statuses(after),
-                judgement(request, after),
+                judgement(request, after, behind),
                 news(before, after),
                 after.values().stream()
                         .map(this::untilDue)
-                        .map(wait -> wait.isZero() ? POLL : wait.plus(POLL))
+                        .map(wait -> wait.isZero() ? pause : wait.plus(POLL))
                         .min(Comparator.naturalOrder()));
     }
 
@@ -112,16 +118,30 @@ public final class TopicGrowth implements AutoCloseable {
                 .toList();
     }
 
-    /** Says of the first growth that the spec asks for and that was aborted, why. */
+    /** Says of the first growth that the spec asks for and that does not go on, why. */
     private static Optional<Judgement> judgement(
-            GrowthRequest request, Map<String, GrowthState> states) {
+            GrowthRequest request, Map<String, GrowthState> states, Set<String> behind) {
         for (PendingGrowth growth : request.wanted()) {
-            if (growth.asked()
-                    && states.get(growth.topic()) instanceof GrowthState.Aborted aborted) {
+            if (!growth.asked()) {
+                continue;
+            }
+            if (states.get(growth.topic()) instanceof GrowthState.Aborted aborted) {
                 return Optional.of(judgement(growth, aborted));
+            }
+            if (behind.contains(growth.topic())) {
+                return Optional.of(behind(growth));
             }
         }
         return Optional.empty();
+    }
+
+    private static Judgement behind(PendingGrowth growth) {
+        return new Judgement(
+                ConditionType.TopicsReady,
+                Truth.False,
+                ConditionReason.PartitionsDraining,
+                "Topic %s waits to grow from %d to %d partitions: its consumers are too far behind to be through within seconds, and for so long ingest would have to hold its events back. It grows once they have caught up; raise their number, or send less for a while."
+                        .formatted(growth.topic(), growth.from(), growth.to()));
     }
 
     private static Judgement judgement(PendingGrowth growth, GrowthState.Aborted aborted) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * How far a topic under DrainThenGrow has come with its growth, so that another operator can go on.
  */
 public record GrowthStatus(
-        @Required @Size(max = 249) @JsonPropertyDescription("Name of the topic.") String topic,
+        @Required @Size(max = 249) @JsonPropertyDescription("Name of the topic.") String name,
         @Required
                 @JsonPropertyDescription(
                         "Draining (ingest holds events back while earlier ones land), Growing (partitions are"

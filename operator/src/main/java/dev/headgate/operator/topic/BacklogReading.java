@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
@@ -56,7 +57,8 @@ final class BacklogReading {
                         new TopicBacklog(
                                 count,
                                 partitions.getOrDefault(deadLetters, 0),
-                                lag(of(topic, count), committed.orElse(Map.of()), ends)));
+                                lag(of(topic, count), committed.orElse(Map.of()), ends),
+                                landed(of(topic, count), committed.orElse(Map.of()))));
             }
         }
         return found;
@@ -105,6 +107,15 @@ final class BacklogReading {
             lag += done == null ? 0 : Math.max(0, end - done.offset());
         }
         return lag;
+    }
+
+    private static long landed(
+            List<TopicPartition> partitions, Map<TopicPartition, OffsetAndMetadata> committed) {
+        return partitions.stream()
+                .map(committed::get)
+                .filter(Objects::nonNull)
+                .mapToLong(OffsetAndMetadata::offset)
+                .sum();
     }
 
     private <T> Optional<T> given(KafkaFuture<T> future) {

@@ -17,16 +17,10 @@ import dev.headgate.operator.topic.GrowthProtocol;
 import dev.headgate.operator.topic.KafkaAccess;
 import dev.headgate.operator.topic.KafkaClusters;
 import dev.headgate.operator.topic.PendingGrowth;
-import dev.headgate.tables.PipelineSchema;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -55,7 +49,8 @@ final class GrowthRig implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     final String topic;
-    final PipelineMetadata pipeline;
+    final ArrivalLog arrivals;
+    private final PipelineMetadata pipeline;
     private final PipelineNames names;
     private final EmbeddedKafka kafka;
     private final EmbeddedPostgres postgres;
@@ -82,9 +77,6 @@ final class GrowthRig implements AutoCloseable {
         }
     }
 
-    /** A row, in the order in which rows arrived. */
-    record Row(String key, int number) {}
-
     /**
      * A pipeline.
      *
@@ -103,9 +95,7 @@ final class GrowthRig implements AutoCloseable {
                                 new NewTopic(PipelineNames.deadLetterTopic(topic), TO, (short) 1)))
                 .all()
                 .get();
-        PipelineSchema.migrate(
-                postgres.jdbcUrl(), postgres.username(), postgres.password(), names.schema());
-        noteArrivals(rowMillis);
+        this.arrivals = new ArrivalLog(postgres, names.schema(), rowMillis);
         this.consumer = ConsumerService.start(config(consumerSettings()));
         this.ingest =
                 IntStream.range(0, INGEST_INSTANCES)
@@ -115,26 +105,6 @@ final class GrowthRig implements AutoCloseable {
                 replicas.add(
                         new IngestReplica(
                                 "ingest-" + service.port(), local(service.managementPort()))));
-    }
-
-    private void noteArrivals(int rowMillis) throws SQLException {
-        sql(
-                """
-                CREATE TABLE %1$s.arrival (
-                    number bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-                    event_key text NOT NULL,
-                    n integer NOT NULL);
-                CREATE FUNCTION %1$s.note_arrival() RETURNS trigger LANGUAGE plpgsql AS $$
-                BEGIN
-                    PERFORM pg_sleep(%2$d / 1000.0);
-                    INSERT INTO %1$s.arrival (event_key, n)
-                        VALUES (NEW.event_key, (NEW.data ->> 'n')::integer);
-                    RETURN NEW;
-                END $$;
-                CREATE TRIGGER note_arrival AFTER INSERT ON %1$s.event
-                    FOR EACH ROW EXECUTE FUNCTION %1$s.note_arrival();
-                """
-                        .formatted(names.schema(), rowMillis));
     }
 
     private Map<String, String> ingestSettings() {
@@ -167,8 +137,8 @@ final class GrowthRig implements AutoCloseable {
         return Config.just(ConfigSources.create(settings));
     }
 
-    List<Integer> ports() {
-        return ingest.stream().map(IngestService::port).toList();
+    List<URI> ingest() {
+        return ingest.stream().map(service -> local(service.port())).toList();
     }
 
     /** Lets growth see an instance that is none of the rig's. */
@@ -183,6 +153,7 @@ final class GrowthRig implements AutoCloseable {
                         new GateClient(Duration.ofSeconds(2)),
                         new GrowingTopics(clusters),
                         protocol,
+                        new LandingPace(InstantSource.system()),
                         () -> true,
                         InstantSource.system()));
     }
@@ -233,44 +204,6 @@ final class GrowthRig implements AutoCloseable {
             gates.close(List.copyOf(replicas), topic, new GateOrder(TO, 1_000));
             // Seeing the partitions opens the gates.
         }
-    }
-
-    long arrived() throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet count =
-                        statement.executeQuery(
-                                "SELECT count(*) FROM %s.event".formatted(names.schema()))) {
-            count.next();
-            return count.getLong(1);
-        }
-    }
-
-    List<Row> rows() throws SQLException {
-        var rows = new ArrayList<Row>();
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
-                ResultSet found =
-                        statement.executeQuery(
-                                "SELECT event_key, n FROM %s.arrival ORDER BY number"
-                                        .formatted(names.schema()))) {
-            while (found.next()) {
-                rows.add(new Row(found.getString(1), found.getInt(2)));
-            }
-        }
-        return rows;
-    }
-
-    private void sql(String text) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            statement.execute(text);
-        }
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection(
-                postgres.jdbcUrl(), postgres.username(), postgres.password());
     }
 
     static URI local(int port) {

@@ -39,14 +39,14 @@ final class KeyedLoad implements AutoCloseable {
     private final AtomicLong longestNanos = new AtomicLong();
     private final List<Throwable> faults = new ArrayList<>();
 
-    KeyedLoad(List<Integer> ports, int clients, Duration pause) {
+    KeyedLoad(List<URI> ingest, int clients, Duration pause) {
         for (int client = 0; client < clients; client++) {
             int number = client;
-            threads.add(Thread.ofVirtual().start(() -> run(number, ports, pause)));
+            threads.add(Thread.ofVirtual().start(() -> run(number, ingest, pause)));
         }
     }
 
-    private void run(int client, List<Integer> ports, Duration pause) {
+    private void run(int client, List<URI> ingest, Duration pause) {
         try {
             int request = client;
             for (int n = 0; ; n++) {
@@ -56,7 +56,7 @@ final class KeyedLoad implements AutoCloseable {
                     }
                     String key = "c" + client + "-k" + k;
                     long began = System.nanoTime();
-                    while (!taken(ports.get(request++ % ports.size()), key, n)) {
+                    while (!taken(ingest.get(request++ % ingest.size()), key, n)) {
                         refused.incrementAndGet();
                     }
                     longestNanos.accumulateAndGet(System.nanoTime() - began, Math::max);
@@ -73,9 +73,9 @@ final class KeyedLoad implements AutoCloseable {
         }
     }
 
-    private boolean taken(int port, String key, int n) throws IOException, InterruptedException {
+    private boolean taken(URI service, String key, int n) throws IOException, InterruptedException {
         HttpRequest request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/events"))
+                HttpRequest.newBuilder(service.resolve("/v1/events"))
                         .header("Content-Type", "application/json")
                         .POST(
                                 BodyPublishers.ofString(
