@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.reconcile;
 
+import dev.headgate.operator.growth.PodReplicas;
+import dev.headgate.operator.growth.TopicGrowth;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.topic.ConfigMapClaims;
+import dev.headgate.operator.topic.GrowingTopics;
 import dev.headgate.operator.topic.KafkaClusters;
 import dev.headgate.operator.topic.StrimziTopics;
 import dev.headgate.operator.topic.TopicClaims;
@@ -23,10 +26,12 @@ final class Assembly implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(Assembly.class);
 
     private final KafkaClusters clusters;
+    private final TopicGrowth growth;
     private final PipelineReconciler reconciler;
 
-    private Assembly(KafkaClusters clusters, PipelineReconciler reconciler) {
+    private Assembly(KafkaClusters clusters, TopicGrowth growth, PipelineReconciler reconciler) {
         this.clusters = clusters;
+        this.growth = growth;
         this.reconciler = reconciler;
     }
 
@@ -45,13 +50,17 @@ final class Assembly implements AutoCloseable {
         String own = Optional.ofNullable(client.getNamespace()).orElse("default");
         var claims =
                 new TopicClaims(new ConfigMapClaims(client, own), new VanishedPipelines(client));
-        var parts = new OperatorParts(settings, clusters, claims, leading, clock);
+        var growth =
+                new TopicGrowth(
+                        new PodReplicas(client), new GrowingTopics(clusters), leading, clock);
+        var parts = new OperatorParts(settings, clusters, claims, growth, leading, clock);
         WorkloadSettings workloads = possible(client, settings.workloads());
         var children = new ChildInformers(workloads.podMonitors());
         var applier = new WorkloadApplier(client, children, clock);
         var events = new PipelineEvents(client, clock);
         return new Assembly(
                 clusters,
+                growth,
                 new PipelineReconciler(
                         leading,
                         children,
@@ -85,6 +94,7 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
+        growth.close();
         clusters.close();
     }
 }

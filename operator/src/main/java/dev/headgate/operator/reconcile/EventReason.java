@@ -7,6 +7,12 @@ enum EventReason {
     TopicsCreated("Normal"),
     /** Topics have more partitions than before. */
     PartitionsIncreased("Normal"),
+    /** Ingest holds a topic's events back, so that it can grow in order. */
+    GrowthStarted("Normal"),
+    /** A topic has grown in order. */
+    GrowthDone("Normal"),
+    /** A topic was to grow in order and did not. */
+    GrowthAborted("Warning"),
     /** Settings of topics were changed to what the spec says. */
     TopicsConfigured("Normal"),
     /** A topic belongs to somebody else. */

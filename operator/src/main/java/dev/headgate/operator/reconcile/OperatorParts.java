@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.reconcile;
 
+import dev.headgate.operator.growth.TopicGrowth;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.topic.KafkaClusters;
 import dev.headgate.operator.topic.TopicClaims;
@@ -16,5 +17,6 @@ record OperatorParts(
         OperatorSettings settings,
         KafkaClusters clusters,
         TopicClaims claims,
+        TopicGrowth growth,
         BooleanSupplier leading,
         InstantSource clock) {}

@@ -78,6 +78,7 @@ final class PipelineRun {
                 asWanted(pipeline, found.topics()),
                 found.topics().stream().mapToInt(TopicStatus::partitions).sum(),
                 found.topics(),
+                found.growth().statuses(),
                 services.scale().orElse(previous.lastScale()));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.reconcile;
 
+import dev.headgate.operator.growth.GrowthOutcome;
 import dev.headgate.operator.resource.TopicStatus;
 import dev.headgate.operator.status.Judgement;
 import dev.headgate.operator.topic.TopicAction;
@@ -14,6 +15,7 @@ import java.util.Optional;
  * @param topics as the status is to show them; what it showed so far where Kafka was not seen
  * @param runnable whether services can work with these topics
  * @param done the changes that were asked of Kafka
+ * @param growth how far topics are that grow in order
  * @param lookAgain when to look again even if nothing happens; nothing for the usual pause
  */
 record TopicFindings(
@@ -21,6 +23,7 @@ record TopicFindings(
         List<TopicStatus> topics,
         boolean runnable,
         List<TopicAction> done,
+        GrowthOutcome growth,
         Optional<Duration> lookAgain) {
 
     TopicFindings {

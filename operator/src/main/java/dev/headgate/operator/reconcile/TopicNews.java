@@ -2,6 +2,7 @@
 package dev.headgate.operator.reconcile;
 
 import dev.headgate.contract.name.PipelineNames;
+import dev.headgate.operator.growth.GrowthNews;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.resource.TopicStatus;
 import dev.headgate.operator.status.ConditionReason;
@@ -28,10 +29,21 @@ final class TopicNews {
         created(pipeline, findings.done(), seen);
         grown(pipeline, findings.done(), seen);
         configured(pipeline, findings.done());
+        findings.growth()
+                .news()
+                .forEach(each -> events.send(pipeline, reason(each), each.sentence()));
         findings.judgements().stream()
                 .filter(each -> each.reason() == ConditionReason.TopicConflict)
                 .map(Judgement::message)
                 .forEach(message -> events.send(pipeline, EventReason.TopicConflict, message));
+    }
+
+    private static EventReason reason(GrowthNews news) {
+        return switch (news) {
+            case GrowthNews.GrowthStarted _ -> EventReason.GrowthStarted;
+            case GrowthNews.GrowthDone _ -> EventReason.GrowthDone;
+            case GrowthNews.GrowthAborted _ -> EventReason.GrowthAborted;
+        };
     }
 
     private void created(

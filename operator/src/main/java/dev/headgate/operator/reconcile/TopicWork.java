@@ -2,11 +2,16 @@
 package dev.headgate.operator.reconcile;
 
 import dev.headgate.contract.pipeline.KafkaConnection;
+import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.TopicSpec;
 import dev.headgate.contract.topic.WantedTopic;
 import dev.headgate.operator.connection.ConnectionInspection;
 import dev.headgate.operator.connection.KafkaLogin;
 import dev.headgate.operator.connection.PipelineConnections;
+import dev.headgate.operator.growth.GrowthOutcome;
+import dev.headgate.operator.growth.GrowthRequest;
+import dev.headgate.operator.growth.TopicGrowth;
+import dev.headgate.operator.resource.GrowthStatus;
 import dev.headgate.operator.resource.PipelineCondition.Truth;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.resource.TopicStatus;
@@ -23,11 +28,13 @@ import dev.headgate.operator.topic.TopicRequest;
 import dev.headgate.operator.topic.TopicResult;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The first half of a reconcile: from a pipeline's connections to its topics. While Kafka is out of
@@ -45,11 +52,13 @@ final class TopicWork {
 
     private final StrimziTopics strimzi;
     private final TopicReconciliation reconciliation;
+    private final TopicGrowth growth;
 
     TopicWork(OperatorParts parts, StrimziTopics strimzi) {
         this.strimzi = strimzi;
         this.reconciliation =
                 new TopicReconciliation(parts.clusters(), parts.claims(), parts.leading());
+        this.growth = parts.growth();
     }
 
     /** One look; nothing if another operator leads by now. */
@@ -90,14 +99,41 @@ final class TopicWork {
             case TopicResult.Blind(Judgement judgement) ->
                     Optional.of(blind(pipeline, both(lacking, judgement), TROUBLED));
             case TopicResult.Looked looked ->
-                    Optional.of(
-                            new TopicFindings(
-                                    both(lacking, looked.judgement()),
-                                    looked.topics(),
-                                    looked.usable(),
-                                    looked.done(),
-                                    lookAgain(looked.judgement(), lacking)));
+                    Optional.of(looked(looked, grow(pipeline, access, looked), lacking));
         };
+    }
+
+    /** Paused consumers would never be through, and ingest would be held back for nothing. */
+    private GrowthOutcome grow(
+            PipelineResource pipeline, KafkaAccess access, TopicResult.Looked looked) {
+        return growth.look(
+                new GrowthRequest(
+                        new PipelineMetadata(
+                                pipeline.getMetadata().getName(),
+                                pipeline.getMetadata().getNamespace()),
+                        access,
+                        pipeline.getSpec().paused() ? List.of() : looked.growths(),
+                        growths(pipeline)));
+    }
+
+    private static TopicFindings looked(
+            TopicResult.Looked looked, GrowthOutcome growth, List<Judgement> lacking) {
+        boolean draining = looked.judgement().reason() == ConditionReason.PartitionsDraining;
+        Judgement judgement =
+                draining ? growth.judgement().orElse(looked.judgement()) : looked.judgement();
+        return new TopicFindings(
+                both(lacking, judgement),
+                looked.topics(),
+                looked.usable(),
+                looked.done(),
+                growth,
+                Stream.of(lookAgain(judgement, lacking), growth.lookAgain())
+                        .flatMap(Optional::stream)
+                        .min(Comparator.naturalOrder()));
+    }
+
+    private static List<GrowthStatus> growths(PipelineResource pipeline) {
+        return pipeline.getStatus() == null ? List.of() : pipeline.getStatus().growths();
     }
 
     private static TopicRequest request(
@@ -128,7 +164,13 @@ final class TopicWork {
         Set<String> names = known.stream().map(TopicStatus::name).collect(Collectors.toSet());
         boolean all =
                 pipeline.getSpec().topics().stream().map(TopicSpec::name).allMatch(names::contains);
-        return new TopicFindings(judgements, known, all, List.of(), Optional.of(lookAgain));
+        return new TopicFindings(
+                judgements,
+                known,
+                all,
+                List.of(),
+                GrowthOutcome.unseen(growths(pipeline)),
+                Optional.of(lookAgain));
     }
 
     private static List<Judgement> both(List<Judgement> first, Judgement then) {

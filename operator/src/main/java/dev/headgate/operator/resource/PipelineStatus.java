@@ -28,16 +28,23 @@ public record PipelineStatus(
                 @Nullable Integer partitions,
         @Size(max = 32) @JsonPropertyDescription("The topics as Kafka has them.")
                 List<TopicStatus> topics,
+        @Size(max = 32)
+                @JsonPropertyDescription(
+                        "Topics under DrainThenGrow that are being given more partitions, or are to be tried"
+                                + " again.")
+                List<GrowthStatus> growths,
         @JsonPropertyDescription("The last change of the number of consumers.")
                 @Nullable LastScale lastScale) {
 
     /** That of a pipeline of which nothing is known. */
     public static final PipelineStatus NONE =
-            new PipelineStatus(null, List.of(), null, null, null, null, null, List.of(), null);
+            new PipelineStatus(
+                    null, List.of(), null, null, null, null, null, List.of(), List.of(), null);
 
     public PipelineStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
         topics = topics == null ? List.of() : List.copyOf(topics);
+        growths = growths == null ? List.of() : List.copyOf(growths);
     }
 
     /** The same with other conditions. */
@@ -51,6 +58,7 @@ public record PipelineStatus(
                 topicCount,
                 partitions,
                 topics,
+                growths,
                 lastScale);
     }
 }
