@@ -55,5 +55,23 @@ public final class MetricName {
     /** Time of a landing transaction; histogram. */
     public static final String CONSUMER_BATCH_SECONDS = "headgate_consumer_batch_seconds";
 
+    /** Reconciles of pipelines; counter by {@code outcome}. */
+    public static final String OPERATOR_RECONCILES = "headgate_operator_reconciles";
+
+    /** Time of a reconcile; histogram. */
+    public static final String OPERATOR_RECONCILE_SECONDS = "headgate_operator_reconcile_seconds";
+
+    /** Pipelines that the operator knows; gauge by {@code ready}. */
+    public static final String OPERATOR_PIPELINES = "headgate_operator_pipelines";
+
+    /** Requests of the operator to the API server; counter by {@code method, outcome}. */
+    public static final String OPERATOR_API_REQUESTS = "headgate_operator_api_requests";
+
+    /** Kafka clusters that the operator keeps a connection for; gauge. */
+    public static final String OPERATOR_KAFKA_CLUSTERS = "headgate_operator_kafka_clusters";
+
+    /** Whether this replica of the operator acts: 1 or 0; gauge. */
+    public static final String OPERATOR_LEADING = "headgate_operator_leading";
+
     private MetricName() {}
 }

@@ -92,6 +92,11 @@ final class Assembly implements AutoCloseable {
         return reconciler;
     }
 
+    /** Number of Kafka clusters that a connection is kept for. */
+    int kafkaClusters() {
+        return clusters.size();
+    }
+
     @Override
     public void close() {
         growth.close();

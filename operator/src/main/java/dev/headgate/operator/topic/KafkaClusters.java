@@ -134,7 +134,7 @@ public final class KafkaClusters implements AutoCloseable {
     }
 
     /** Number of connections that are kept. */
-    int size() {
+    public int size() {
         lock.lock();
         try {
             return members.size();

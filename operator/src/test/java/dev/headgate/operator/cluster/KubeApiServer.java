@@ -117,16 +117,10 @@ public final class KubeApiServer implements AutoCloseable {
 
     /** Starts the controllers: garbage collection, Deployments, service accounts, namespaces. */
     public void startControllerManager() {
-        Path kubeconfig = folder.resolve("kubeconfig");
-        try {
-            Files.writeString(kubeconfig, kubeconfig());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
         launch(
                 "kube-controller-manager",
                 List.of(
-                        "--kubeconfig=" + kubeconfig,
+                        "--kubeconfig=" + kubeconfig(),
                         "--bind-address=" + LOOPBACK,
                         "--secure-port=" + FreePorts.next(),
                         "--cert-dir=" + folder.resolve("controller-certificates"),
@@ -190,16 +184,23 @@ public final class KubeApiServer implements AutoCloseable {
         return folder.resolve("certificates").resolve("apiserver.crt");
     }
 
-    private String kubeconfig() {
-        return """
-        apiVersion: v1
-        kind: Config
-        clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
-        users: [{name: admin, user: {token: "%s"}}]
-        contexts: [{name: test, context: {cluster: test, user: admin}}]
-        current-context: test
-        """
-                .formatted(url(), certificate(), credentials.token());
+    /** Writes a file with which programs reach it as the administrator. */
+    public Path kubeconfig() {
+        String text =
+                """
+                apiVersion: v1
+                kind: Config
+                clusters: [{name: test, cluster: {server: "%s", certificate-authority: "%s"}}]
+                users: [{name: admin, user: {token: "%s"}}]
+                contexts: [{name: test, context: {cluster: test, user: admin}}]
+                current-context: test
+                """
+                        .formatted(url(), certificate(), credentials.token());
+        try {
+            return Files.writeString(folder.resolve("kubeconfig"), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void stopServers() {

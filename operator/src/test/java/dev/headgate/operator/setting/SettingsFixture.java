@@ -24,6 +24,18 @@ public final class SettingsFixture {
         return settings(namespaces, new KafkaConnection(bootstrapServers, null, null));
     }
 
+    /** One replica of several, which agree by a lease in the namespace that they watch. */
+    public static OperatorSettings elected(String namespace, String identity) {
+        OperatorSettings alone = settings(Set.of(namespace), "kafka:9092");
+        return new OperatorSettings(
+                alone.namespaces(),
+                alone.kafka(),
+                alone.databaseSecret(),
+                alone.workloads(),
+                alone.server(),
+                new LeaderElectionSettings(namespace, "operator", identity));
+    }
+
     /** One operator for all namespaces, whose pipelines have to name their Kafka. */
     public static OperatorSettings withoutKafka() {
         return all(Set.of(), null);

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.operator.setting;
+
+import io.helidon.config.Config;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Reads and checks single settings; a breach names the key, the value and what is allowed. */
+final class SettingRange {
+
+    private static final Pattern LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Pattern SUBDOMAIN =
+            Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
+
+    private SettingRange() {}
+
+    /** Empty if it is not set. */
+    static String text(Config config) {
+        return config.asString().orElse("");
+    }
+
+    static List<String> texts(Config list) {
+        return list.asList(String.class).orElse(List.of());
+    }
+
+    static int number(Config config) {
+        return number(config, text(config));
+    }
+
+    static int number(Config config, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new InvalidSettings(
+                    "%s is %s: must be a whole number".formatted(config.key(), text));
+        }
+    }
+
+    /** Helidon takes every word that it does not know as false. */
+    static boolean truth(Config config) {
+        return switch (text(config)) {
+            case "true" -> true;
+            case "false" -> false;
+            case String text ->
+                    throw new InvalidSettings(
+                            "%s is %s: must be true or false".formatted(config.key(), text));
+        };
+    }
+
+    static void check(String key, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new InvalidSettings(
+                    "operator.%s is %d: must be between %d and %d".formatted(key, value, min, max));
+        }
+    }
+
+    static void checkNotBlank(String key, String value) {
+        if (value.isBlank()) {
+            throw new InvalidSettings("operator." + key + " is missing");
+        }
+    }
+
+    static void checkNamespace(String key, String value) {
+        checkNotBlank(key, value);
+        if (!LABEL.matcher(value).matches()) {
+            throw new InvalidSettings(
+                    "operator.%s is %s: must be the name of a namespace, of a-z, 0-9 and -"
+                            .formatted(key, value));
+        }
+    }
+
+    static void checkName(String key, String value) {
+        checkNotBlank(key, value);
+        if (!SUBDOMAIN.matcher(value).matches()) {
+            throw new InvalidSettings(
+                    "operator.%s is %s: must be the name of an object, of a-z, 0-9, - and ."
+                            .formatted(key, value));
+        }
+    }
+}
