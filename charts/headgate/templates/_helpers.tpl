@@ -81,7 +81,7 @@ capabilities: {drop: [ALL]}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
-# Which ingest pods there are, before a topic grows.
+# Which ingest pods there are, before a topic grows; and why pods do not become ready.
 - apiGroups: [""]
   resources: [pods]
   verbs: [list]

@@ -69,7 +69,7 @@ final class Assembly implements AutoCloseable {
                                 new TopicWork(
                                         parts,
                                         new StrimziTopics(client, settings.namespaces(), clock)),
-                                new WorkloadWork(workloads, children, applier),
+                                new WorkloadWork(workloads, children, applier, client),
                                 events),
                         new PipelineDeletion(parts, applier, events),
                         new PipelinePause(clock)));

@@ -59,12 +59,20 @@ public enum ConditionReason {
     PodsStarting,
     /** The newest pods of the service did not become ready in time. */
     RolloutStuck,
+    /** The image of the service cannot be pulled. */
+    ImageNotPulled,
+    /** The pods of the service end again and again. */
+    PodsCrashing,
+    /** No node takes the pods of the service. */
+    PodsUnschedulable,
     /** Kubernetes lets the service make no pods, such as for a quota. */
     PodsRefused,
     /** The service starts once the topics are usable. */
     WaitingForTopics,
     /** The schema is being made or brought up to date; consumers wait. */
     MigrationRunning,
+    /** A try to make the schema or bring it up to date failed; it is tried again. */
+    MigrationFailing,
     /** The schema could not be made or brought up to date. */
     MigrationFailed,
     /** The consumers stand still, since the pipeline says so. */

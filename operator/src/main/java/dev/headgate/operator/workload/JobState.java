@@ -11,8 +11,12 @@ import java.util.Optional;
 /** How far a Job has come, as its conditions say. */
 sealed interface JobState {
 
-    /** It was not begun or goes on, perhaps after failed tries. */
-    record Running() implements JobState {}
+    /**
+     * It was not begun or goes on.
+     *
+     * @param failing whether a try has failed
+     */
+    record Running(boolean failing) implements JobState {}
 
     /** It has done its work. */
     record Complete() implements JobState {}
@@ -23,7 +27,7 @@ sealed interface JobState {
     /** The state of a child; one that is no Job runs on. */
     static JobState of(HasMetadata child) {
         if (!(child instanceof Job job) || job.getStatus() == null) {
-            return new Running();
+            return new Running(false);
         }
         List<JobCondition> conditions = job.getStatus().getConditions();
         return condition(conditions, "Failed")
@@ -31,7 +35,9 @@ sealed interface JobState {
                 .orElseGet(() ->
                         condition(conditions, "Complete").isPresent()
                                 ? new Complete()
-                                : new Running());
+                                : new Running(
+                                        job.getStatus().getFailed() != null
+                                                && job.getStatus().getFailed() > 0));
     }
 
     private static Optional<JobCondition> condition(List<JobCondition> conditions, String type) {

@@ -146,16 +146,25 @@ final class RoleReview {
                     ConditionReason.WaitingForTopics,
                     "The service starts once its topics can be used: see the condition TopicsReady.");
         }
-        if (migration != null && migration.state() instanceof JobState.Running) {
-            return not(
-                    ConditionReason.MigrationRunning,
-                    "The Job %s makes the schema in PostgreSQL, and the consumers wait for it. If this lasts, see why with %s logs job/%s."
-                            .formatted(migration.job(), kubectl(), migration.job()));
+        if (migration != null && migration.state() instanceof JobState.Running(boolean failing)) {
+            return migrating(migration.job(), failing);
         }
         return not(
                 ConditionReason.PodsStarting,
                 "No pod of Deployment %s is ready yet. If this lasts, see why with %s describe pods --selector %s."
                         .formatted(name, kubectl(), selector()));
+    }
+
+    private Judgement migrating(String job, boolean failing) {
+        return failing
+                ? not(
+                        ConditionReason.MigrationFailing,
+                        "The Job %s could not make the schema in PostgreSQL yet and tries again: see why with %s logs job/%s. A wrong address or password in the Secret with the database shows there."
+                                .formatted(job, kubectl(), job))
+                : not(
+                        ConditionReason.MigrationRunning,
+                        "The Job %s makes the schema in PostgreSQL, and the consumers wait for it. If this lasts, see why with %s logs job/%s."
+                                .formatted(job, kubectl(), job));
     }
 
     private Judgement available() {

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,17 @@ public record WorkloadReview(
         @Nullable Integer consumers,
         @Nullable Integer ingest,
         String consumerSelector) {
+
+    private static final Set<ConditionReason> UNTOLD =
+            Set.of(
+                    ConditionReason.NameTaken,
+                    ConditionReason.ObjectRefused,
+                    ConditionReason.MigrationFailed,
+                    ConditionReason.PodsStarting,
+                    ConditionReason.RolloutStuck,
+                    ConditionReason.ImageNotPulled,
+                    ConditionReason.PodsCrashing,
+                    ConditionReason.PodsUnschedulable);
 
     public WorkloadReview {
         judgements = List.copyOf(judgements);
@@ -60,14 +72,9 @@ public record WorkloadReview(
                         .collect(Collectors.joining(",")));
     }
 
-    /** Whether something is wrong that no event may tell the end of. */
+    /** Whether something is wrong of which no event may tell that it changed. */
     public boolean troubled() {
-        return judgements.stream()
-                .map(Judgement::reason)
-                .anyMatch(reason ->
-                        reason == ConditionReason.NameTaken
-                                || reason == ConditionReason.ObjectRefused
-                                || reason == ConditionReason.MigrationFailed);
+        return judgements.stream().map(Judgement::reason).anyMatch(UNTOLD::contains);
     }
 
     private static @Nullable DeploymentState deployment(

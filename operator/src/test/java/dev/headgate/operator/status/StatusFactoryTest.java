@@ -130,6 +130,76 @@ class StatusFactoryTest {
                 .isEqualTo("KafkaSecretMissing");
     }
 
+    @Test
+    void whatIsUnusualIsThereOnlyWhileItHolds() {
+        List<PipelineCondition> first = conditions(List.of(), 1, START, allReady());
+        Judgement[] degraded = Arrays.copyOf(allReady(), 4);
+        degraded[3] =
+                new Judgement(
+                        ConditionType.Degraded,
+                        Truth.True,
+                        ConditionReason.RolloutStuck,
+                        "The newest pods do not become ready.");
+
+        List<PipelineCondition> then = conditions(first, 1, LATER, degraded);
+
+        assertThat(then)
+                .extracting(each -> each.type() + " " + each.status())
+                .containsExactly(
+                        "Ready True",
+                        "TopicsReady True",
+                        "IngestAvailable True",
+                        "ConsumerAvailable True",
+                        "Degraded True");
+        assertThat(conditions(then, 1, LATER, allReady())).isEqualTo(first);
+    }
+
+    @Test
+    void readyNamesTheCauseAndNotWhatWaitsForIt() {
+        assertThat(
+                        conditions(
+                                        List.of(),
+                                        1,
+                                        START,
+                                        new Judgement(
+                                                ConditionType.TopicsReady,
+                                                Truth.Unknown,
+                                                ConditionReason.KafkaUnreachable,
+                                                "Kafka does not answer."),
+                                        isNot(
+                                                ConditionType.IngestAvailable,
+                                                ConditionReason.WaitingForTopics),
+                                        isNot(
+                                                ConditionType.ConsumerAvailable,
+                                                ConditionReason.WaitingForTopics))
+                                .getFirst())
+                .extracting(PipelineCondition::status, PipelineCondition::reason)
+                .containsExactly(Truth.Unknown, "KafkaUnreachable");
+    }
+
+    @Test
+    void pipelineThatIsDeletedIsNotReadyAndKeepsTheRest() {
+        List<PipelineCondition> first = conditions(List.of(), 1, START, allReady());
+        var deleting =
+                new Judgement(
+                        ConditionType.Deleting,
+                        Truth.True,
+                        ConditionReason.DeletionWaiting,
+                        "Kafka does not answer.");
+
+        List<PipelineCondition> then = StatusFactory.deleting(first, deleting, 2, LATER);
+
+        assertThat(then)
+                .extracting(each -> each.type() + " " + each.status() + " " + each.reason())
+                .containsExactly(
+                        "Ready False BeingDeleted",
+                        "TopicsReady True AllReady",
+                        "IngestAvailable True AllReady",
+                        "ConsumerAvailable True AllReady",
+                        "Deleting True DeletionWaiting");
+        assertThat(StatusFactory.deleting(then, deleting, 2, LATER.plusSeconds(9))).isEqualTo(then);
+    }
+
     private static List<PipelineCondition> conditions(
             List<PipelineCondition> previous,
             long generation,
@@ -140,6 +210,7 @@ class StatusFactoryTest {
 
     private static Judgement[] allReady() {
         return Arrays.stream(ConditionType.values())
+                .filter(ConditionType::always)
                 .map(StatusFactoryTest::is)
                 .toArray(Judgement[]::new);
     }
