@@ -23,6 +23,7 @@ final class AwsLogin {
     static final String ACCESS_KEY_ID = "accessKeyId";
     static final String SECRET_ACCESS_KEY = "secretAccessKey";
 
+    private static final String HANDLER = "sasl.client.callback.handler.class";
     private static final String MODULE = "software.amazon.msk.auth.iam.IAMLoginModule";
 
     /** What AWS's own log shows as the one who took the role. */
@@ -50,31 +51,30 @@ final class AwsLogin {
                                 List.of(ACCESS_KEY_ID, SECRET_ACCESS_KEY)));
     }
 
-    /**
-     * What is different from the services' settings.
-     *
-     * @param keys the Secret's content; empty for a role
-     */
-    static Map<String, String> properties(
-            AwsMskIamLogin login, String bootstrapServers, Map<String, String> keys) {
+    /** What is different from the services' settings, with the keys of a Secret. */
+    static Map<String, String> byKeys(Map<String, String> keys) {
         var options = new TreeMap<String, String>();
-        var properties = new TreeMap<String, String>();
-        if (login.roleArn() == null) {
-            keys.forEach((key, value) -> options.put(key, value.strip()));
-            properties.put(
-                    "sasl.client.callback.handler.class", AwsKeysCallbackHandler.class.getName());
-        } else {
-            options.put("awsRoleArn", login.roleArn());
-            options.put("awsRoleSessionName", SESSION);
-            options.put("awsAddDefaultProviders", "false");
-            // The client's own thread would sleep between attempts; the operator looks again.
-            options.put("awsMaxRetries", "0");
-            Matcher region = REGION.matcher(bootstrapServers);
-            if (region.find()) {
-                options.put("awsStsRegion", region.group(1));
-            }
+        keys.forEach((key, value) -> options.put(key, value.strip()));
+        return Map.of(
+                HANDLER,
+                AwsKeysCallbackHandler.class.getName(),
+                KafkaSecurity.LOGIN_SETTING,
+                KafkaSecurity.login(MODULE, options));
+    }
+
+    /** What is different from the services' settings, with a role. */
+    static Map<String, String> byRole(String role, String externalId, String bootstrapServers) {
+        var options = new TreeMap<String, String>();
+        options.put("awsRoleArn", role);
+        options.put("awsRoleExternalId", externalId);
+        options.put("awsRoleSessionName", SESSION);
+        options.put("awsAddDefaultProviders", "false");
+        // The client's own thread would sleep between attempts; the operator looks again.
+        options.put("awsMaxRetries", "0");
+        Matcher region = REGION.matcher(bootstrapServers);
+        if (region.find()) {
+            options.put("awsStsRegion", region.group(1));
         }
-        properties.put(KafkaSecurity.LOGIN_SETTING, KafkaSecurity.login(MODULE, options));
-        return properties;
+        return Map.of(KafkaSecurity.LOGIN_SETTING, KafkaSecurity.login(MODULE, options));
     }
 }

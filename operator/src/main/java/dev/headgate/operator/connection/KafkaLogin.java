@@ -38,11 +38,14 @@ public final class KafkaLogin {
     /**
      * The login to a Kafka.
      *
+     * @param awsExternalId what the operator says for whom it takes an AWS role
      * @param secretData the decoded content of a Secret in the pipeline's namespace, by its name;
      *     nothing if it is not there
      */
     public static Outcome access(
-            KafkaConnection kafka, Function<String, Optional<Map<String, String>>> secretData) {
+            KafkaConnection kafka,
+            String awsExternalId,
+            Function<String, Optional<Map<String, String>>> secretData) {
         var contents = new HashMap<String, Map<String, String>>();
         for (RequiredSecret secret : RequiredSecret.ofKafka(kafka)) {
             Map<String, String> data = secretData.apply(secret.name()).orElse(Map.of());
@@ -61,8 +64,12 @@ public final class KafkaLogin {
         AwsLogin.of(kafka)
                 .ifPresent(login ->
                         properties.putAll(
-                                AwsLogin.properties(
-                                        login, kafka.bootstrapServers(), keys(login, contents))));
+                                login.roleArn() == null
+                                        ? AwsLogin.byKeys(keys(login, contents))
+                                        : AwsLogin.byRole(
+                                                login.roleArn(),
+                                                awsExternalId,
+                                                kafka.bootstrapServers())));
         return new Outcome.Known(new KafkaAccess(kafka.bootstrapServers(), properties));
     }
 

@@ -13,9 +13,11 @@ import java.util.Optional;
  * The Kafka and the PostgreSQL that a pipeline uses: its own, or else those of the installation.
  *
  * @param kafka nothing if neither names one
+ * @param ownKafka whether the pipeline itself names its Kafka
  * @param databaseSecret name of the Secret with the database
  */
-public record PipelineConnections(Optional<KafkaConnection> kafka, String databaseSecret) {
+public record PipelineConnections(
+        Optional<KafkaConnection> kafka, boolean ownKafka, String databaseSecret) {
 
     /** What the pipeline says wins as a whole: the two are never mixed. */
     public static PipelineConnections of(PipelineSpec spec, OperatorSettings settings) {
@@ -23,7 +25,16 @@ public record PipelineConnections(Optional<KafkaConnection> kafka, String databa
         DatabaseConnection database = spec.database();
         return new PipelineConnections(
                 Optional.ofNullable(own == null ? settings.kafka() : own),
+                own != null,
                 database == null ? settings.databaseSecret() : database.secretRef().name());
+    }
+
+    /**
+     * Under which external id the operator takes AWS roles for a pipeline: a role's owner can so
+     * tell the namespaces that may use it from those that only know its name.
+     */
+    public String awsExternalId(String namespace) {
+        return ownKafka ? "headgate/" + namespace : "headgate";
     }
 
     /** The Secrets that must be in the pipeline's namespace. */

@@ -96,14 +96,15 @@ final class PipelineDeletion {
 
     private DeletionResult delete(
             PipelineResource pipeline, DeletionRequest request, NamespaceSecrets secrets) {
-        Optional<KafkaConnection> kafka =
-                PipelineConnections.of(pipeline.getSpec(), settings).kafka();
+        PipelineConnections connections = PipelineConnections.of(pipeline.getSpec(), settings);
+        Optional<KafkaConnection> kafka = connections.kafka();
         if (kafka.isEmpty()) {
             return topics.withoutKafka(
                     request,
                     "Neither spec.kafka nor the operator's settings name a Kafka any more.");
         }
-        return switch (KafkaLogin.access(kafka.get(), secrets::data)) {
+        String externalId = connections.awsExternalId(pipeline.getMetadata().getNamespace());
+        return switch (KafkaLogin.access(kafka.get(), externalId, secrets::data)) {
             case KafkaLogin.Outcome.Known(KafkaAccess access) -> topics.run(access, request);
             case KafkaLogin.Outcome.Lacking(Judgement judgement) ->
                     topics.withoutKafka(request, judgement.message());

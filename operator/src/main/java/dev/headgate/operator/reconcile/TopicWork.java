@@ -64,15 +64,16 @@ final class TopicWork {
     /** One look; nothing if another operator leads by now. */
     Optional<TopicFindings> run(
             PipelineResource pipeline, PipelineConnections connections, NamespaceSecrets secrets) {
+        String namespace = pipeline.getMetadata().getNamespace();
         List<Judgement> lacking =
-                ConnectionInspection.inspect(
-                        connections, pipeline.getMetadata().getNamespace(), secrets::keys);
+                ConnectionInspection.inspect(connections, namespace, secrets::keys);
         Optional<KafkaConnection> kafka = connections.kafka();
         if (kafka.isEmpty()
                 || lacking.stream().anyMatch(each -> each.type() == ConditionType.TopicsReady)) {
             return Optional.of(blind(pipeline, lacking, LACKING));
         }
-        return switch (KafkaLogin.access(kafka.get(), secrets::data)) {
+        return switch (KafkaLogin.access(
+                kafka.get(), connections.awsExternalId(namespace), secrets::data)) {
             case KafkaLogin.Outcome.Lacking(Judgement judgement) ->
                     Optional.of(blind(pipeline, both(lacking, judgement), LACKING));
             case KafkaLogin.Outcome.Known(KafkaAccess access) -> look(pipeline, access, lacking);

@@ -83,6 +83,7 @@ class AwsLoginIT {
                         assertThat(request)
                                 .contains("Action=AssumeRole&")
                                 .contains("RoleArn=" + ROLE)
+                                .contains("ExternalId=headgate/shop")
                                 .contains("RoleSessionName=headgate-operator"));
         assertThat(IamServer.LOGINS)
                 .allSatisfy(login ->

@@ -56,6 +56,15 @@ class ConnectionInspectionTest {
     }
 
     @Test
+    void takesAwsRolesForANamespaceOnlyWhereItNamesThem() {
+        PipelineSpec own = spec("  kafka: {bootstrapServers: 'mine:9092'}\n");
+        assertThat(PipelineConnections.of(own, SETTINGS).awsExternalId("sales"))
+                .isEqualTo("headgate/sales");
+        assertThat(PipelineConnections.of(spec(""), SETTINGS).awsExternalId("sales"))
+                .isEqualTo("headgate");
+    }
+
+    @Test
     void saysThatNobodyNamesAKafka() {
         var none = SettingsFixture.withoutKafka();
         assertThat(inspect(spec(""), none, Map.of("headgate-database", DATABASE)))

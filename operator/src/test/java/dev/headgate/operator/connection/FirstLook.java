@@ -34,7 +34,8 @@ final class FirstLook {
     /** Logs in with these Secrets, and makes the topics if it is let in. */
     static Judgement at(KafkaConnection kafka, Map<String, Map<String, String>> secrets) {
         KafkaAccess access =
-                switch (KafkaLogin.access(kafka, name -> Optional.ofNullable(secrets.get(name)))) {
+                switch (KafkaLogin.access(
+                        kafka, "headgate/shop", name -> Optional.ofNullable(secrets.get(name)))) {
                     case KafkaLogin.Outcome.Known(var known) -> known;
                     case KafkaLogin.Outcome.Lacking(var judgement) ->
                             throw new AssertionError(judgement);

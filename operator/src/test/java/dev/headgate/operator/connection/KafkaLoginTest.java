@@ -74,7 +74,8 @@ class KafkaLoginTest {
                                         + " awsAddDefaultProviders=\"false\" awsMaxRetries=\"0\""
                                         + " awsRoleArn=\""
                                         + ROLE
-                                        + "\" awsRoleSessionName=\"headgate-operator\""
+                                        + "\" awsRoleExternalId=\"headgate/shop\""
+                                        + " awsRoleSessionName=\"headgate-operator\""
                                         + " awsStsRegion=\"eu-west-1\";"),
                         Map.entry(
                                 HANDLER, "software.amazon.msk.auth.iam.IAMClientCallbackHandler"));
@@ -146,16 +147,16 @@ class KafkaLoginTest {
         KafkaConnection kafka = tls(null, null, scram(Mechanism.ScramSha512));
         var other = Map.of("login", Map.of("username", "orders", "password", "other"));
 
-        assertThat(KafkaLogin.access(kafka, of(secrets())))
-                .isEqualTo(KafkaLogin.access(kafka, of(secrets())))
-                .isNotEqualTo(KafkaLogin.access(kafka, of(other)));
+        assertThat(KafkaLogin.access(kafka, "headgate/shop", of(secrets())))
+                .isEqualTo(KafkaLogin.access(kafka, "headgate/shop", of(secrets())))
+                .isNotEqualTo(KafkaLogin.access(kafka, "headgate/shop", of(other)));
     }
 
     @Test
     void showsNoSecretWhenPrinted() {
         var login = new AwsMskIamLogin(null, new SecretReference("keys"));
 
-        assertThat(KafkaLogin.access(msk(login), of(secrets())).toString())
+        assertThat(KafkaLogin.access(msk(login), "headgate/shop", of(secrets())).toString())
                 .contains("kafka.eu-west-1")
                 .doesNotContain("k/e+y", "AKIDEXAMPLE");
     }
@@ -194,7 +195,7 @@ class KafkaLoginTest {
 
     private static Map<String, String> security(
             KafkaConnection kafka, Map<String, Map<String, String>> secrets) {
-        return switch (KafkaLogin.access(kafka, of(secrets))) {
+        return switch (KafkaLogin.access(kafka, "headgate/shop", of(secrets))) {
             case KafkaLogin.Outcome.Known(KafkaAccess access) -> {
                 assertThat(access.bootstrapServers()).isEqualTo(kafka.bootstrapServers());
                 yield access.security();
@@ -204,7 +205,7 @@ class KafkaLoginTest {
     }
 
     private static String lacking(KafkaConnection kafka, Map<String, Map<String, String>> secrets) {
-        return switch (KafkaLogin.access(kafka, of(secrets))) {
+        return switch (KafkaLogin.access(kafka, "headgate/shop", of(secrets))) {
             case KafkaLogin.Outcome.Known known -> throw new AssertionError(known);
             case KafkaLogin.Outcome.Lacking(var judgement) -> {
                 assertThat(judgement.truth()).isEqualTo(Truth.False);
