@@ -10,7 +10,7 @@ import dev.headgate.operator.topic.KafkaClusters;
 import dev.headgate.operator.topic.StrimziTopics;
 import dev.headgate.operator.topic.TopicClaims;
 import dev.headgate.operator.topic.VanishedPipelines;
-import dev.headgate.operator.workload.LiveChildren;
+import dev.headgate.operator.workload.Monitoring;
 import dev.headgate.operator.workload.WorkloadApplier;
 import dev.headgate.operator.workload.WorkloadSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -55,7 +55,7 @@ final class Assembly implements AutoCloseable {
                         new PodReplicas(client), new GrowingTopics(clusters), leading, clock);
         var parts = new OperatorParts(settings, clusters, claims, growth, leading, clock);
         WorkloadSettings workloads = possible(client, settings.workloads());
-        var children = new ChildInformers(workloads.podMonitors());
+        var children = new ChildInformers(workloads.monitoring().kinds());
         var applier = new WorkloadApplier(client, children, clock);
         var events = new PipelineEvents(client, clock);
         return new Assembly(
@@ -77,15 +77,16 @@ final class Assembly implements AutoCloseable {
 
     /** Prometheus' operator may be installed later than this one. */
     private static WorkloadSettings possible(KubernetesClient client, WorkloadSettings wanted) {
-        boolean known =
-                LiveChildren.MONITORING_KINDS.stream()
-                        .allMatch(kind -> client.supports(kind.apiVersion(), kind.kind()));
-        if (!wanted.podMonitors() || known) {
-            return wanted;
+        Monitoring possible =
+                wanted.monitoring().within(kind -> client.supports(kind.apiVersion(), kind.kind()));
+        if (!possible.equals(wanted.monitoring())) {
+            LOGGER.atWarn()
+                    .addKeyValue("wanted", wanted.monitoring().kinds())
+                    .addKeyValue("made", possible.kinds())
+                    .log(
+                            "The cluster lacks kinds of Prometheus' operator: install it and restart this one");
         }
-        LOGGER.warn(
-                "The cluster has no PodMonitors, so none are made: install Prometheus' operator and restart this one");
-        return wanted.withoutPodMonitors();
+        return wanted.with(possible);
     }
 
     PipelineReconciler reconciler() {

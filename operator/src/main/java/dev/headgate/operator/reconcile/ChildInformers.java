@@ -33,7 +33,7 @@ final class ChildInformers implements LiveChildren {
 
     private static final String GROUP = "headgate.dev/";
 
-    private final boolean podMonitors;
+    private final List<MonitoringKind> monitoring;
     private final Map<String, Follower<?>> followers = new TreeMap<>();
 
     /** One kind. */
@@ -53,10 +53,10 @@ final class ChildInformers implements LiveChildren {
     /**
      * None yet.
      *
-     * @param podMonitors whether the cluster has the kinds of Prometheus' operator
+     * @param monitoring the kinds of Prometheus' operator that are made
      */
-    ChildInformers(boolean podMonitors) {
-        this.podMonitors = podMonitors;
+    ChildInformers(List<MonitoringKind> monitoring) {
+        this.monitoring = List.copyOf(monitoring);
     }
 
     /** Makes the caches; called once, before any other method. */
@@ -65,17 +65,15 @@ final class ChildInformers implements LiveChildren {
         for (Class<? extends HasMetadata> kind : KINDS) {
             follow(kind, context, serialization);
         }
-        if (podMonitors) {
-            for (MonitoringKind kind : MONITORING_KINDS) {
-                follow(
-                        GenericKubernetesResource.class,
-                        kind.kind(),
-                        InformerEventSourceConfiguration.from(
-                                GroupVersionKind.fromString(kind.apiVersion() + "/" + kind.kind()),
-                                PipelineResource.class),
-                        context,
-                        serialization);
-            }
+        for (MonitoringKind kind : monitoring) {
+            follow(
+                    GenericKubernetesResource.class,
+                    kind.kind(),
+                    InformerEventSourceConfiguration.from(
+                            GroupVersionKind.fromString(kind.apiVersion() + "/" + kind.kind()),
+                            PipelineResource.class),
+                    context,
+                    serialization);
         }
         var sources = new ArrayList<EventSource<?, PipelineResource>>();
         followers.values().forEach(follower -> sources.add(follower.source()));

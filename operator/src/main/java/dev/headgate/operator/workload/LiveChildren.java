@@ -34,10 +34,6 @@ public interface LiveChildren {
                     PodDisruptionBudget.class,
                     HorizontalPodAutoscaler.class);
 
-    /** The kinds of children that only some clusters have. */
-    List<MonitoringKind> MONITORING_KINDS =
-            List.of(new MonitoringKind(RolePodMonitor.API_VERSION, RolePodMonitor.KIND));
-
     /** Selects the children of all pipelines by their labels. */
     String SELECTOR =
             "%s,%s=%s"
@@ -59,12 +55,8 @@ public interface LiveChildren {
      */
     default void written(HasMetadata now, @Nullable HasMetadata before) {}
 
-    /**
-     * Asks the API server each time.
-     *
-     * @param podMonitors whether the cluster has that kind
-     */
-    static LiveChildren asked(KubernetesClient client, boolean podMonitors) {
+    /** Asks the API server each time, for the kinds that every cluster has. */
+    static LiveChildren asked(KubernetesClient client) {
         return pipeline -> {
             String namespace = pipeline.getMetadata().getNamespace();
             Map<String, String> labels =
@@ -77,15 +69,6 @@ public interface LiveChildren {
             for (Class<? extends HasMetadata> kind : KINDS) {
                 found.addAll(
                         client.resources(kind)
-                                .inNamespace(namespace)
-                                .withLabels(labels)
-                                .list()
-                                .getItems());
-            }
-            if (podMonitors) {
-                found.addAll(
-                        client.genericKubernetesResources(
-                                        RolePodMonitor.API_VERSION, RolePodMonitor.KIND)
                                 .inNamespace(namespace)
                                 .withLabels(labels)
                                 .list()

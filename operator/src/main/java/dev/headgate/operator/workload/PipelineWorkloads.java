@@ -34,8 +34,11 @@ public final class PipelineWorkloads {
         if (autoscaling != null) {
             children.add(IngestAutoscaler.desired(scope, autoscaling));
         }
-        if (scope.settings().podMonitors()) {
+        if (scope.settings().monitoring().podMonitors()) {
             SERVICES.forEach(role -> children.add(RolePodMonitor.desired(scope, role)));
+        }
+        if (scope.settings().monitoring().prometheusRules()) {
+            SERVICES.forEach(role -> children.add(RoleAlerts.desired(scope, role)));
         }
         return List.copyOf(children);
     }

@@ -22,7 +22,7 @@ final class RolePodMonitor {
         return new GenericKubernetesResourceBuilder()
                 .withApiVersion(API_VERSION)
                 .withKind(KIND)
-                .withMetadata(scope.metadata(role))
+                .withMetadata(scope.monitoringMetadata(role))
                 .addToAdditionalProperties("spec", spec(scope.selector(role)))
                 .build();
     }

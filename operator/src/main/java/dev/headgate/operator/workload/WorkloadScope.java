@@ -116,6 +116,15 @@ public record WorkloadScope(
                 .build();
     }
 
+    /** Metadata of a role's child that Prometheus' operator has to find. */
+    ObjectMeta monitoringMetadata(ServiceRole role) {
+        var labels = new TreeMap<>(settings.monitoring().labels());
+        labels.putAll(labels(role));
+        ObjectMeta metadata = metadata(role);
+        metadata.setLabels(labels);
+        return metadata;
+    }
+
     private OwnerReference owner() {
         return new OwnerReferenceBuilder()
                 .withApiVersion(IngestionPipeline.API_VERSION)

@@ -3,6 +3,7 @@ package dev.headgate.operator.workload;
 
 import dev.headgate.contract.pipeline.PodResources;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an installation decides about the children of all its pipelines.
@@ -11,15 +12,29 @@ import java.util.List;
  * @param ingestResources CPU and memory of an ingest container that says nothing of its own
  * @param consumerResources likewise of a consumer
  * @param network who may reach what
- * @param podMonitors whether Prometheus is to scrape the pods, by a PodMonitor; only where the
- *     cluster has that kind
+ * @param monitoring what they have for Prometheus' operator
  */
 public record WorkloadSettings(
         Images images,
         PodResources ingestResources,
         PodResources consumerResources,
         NetworkAccess network,
-        boolean podMonitors) {
+        Monitoring monitoring) {
+
+    /** With nothing else for Prometheus' operator than perhaps PodMonitors. */
+    public WorkloadSettings(
+            Images images,
+            PodResources ingestResources,
+            PodResources consumerResources,
+            NetworkAccess network,
+            boolean podMonitors) {
+        this(
+                images,
+                ingestResources,
+                consumerResources,
+                network,
+                new Monitoring(podMonitors, false, Map.of()));
+    }
 
     /**
      * Container images.
@@ -36,8 +51,8 @@ public record WorkloadSettings(
         }
     }
 
-    /** The same where the cluster has no PodMonitors. */
-    public WorkloadSettings withoutPodMonitors() {
-        return new WorkloadSettings(images, ingestResources, consumerResources, network, false);
+    /** The same with something else for Prometheus' operator. */
+    public WorkloadSettings with(Monitoring other) {
+        return new WorkloadSettings(images, ingestResources, consumerResources, network, other);
     }
 }

@@ -32,6 +32,8 @@ record DesiredCase(Path folder) {
     static final String UID = "11111111-2222-3333-4444-555555555555";
 
     private static final Path CASES = Path.of("src/test/resources/desired");
+    private static final Monitoring MONITORED =
+            new Monitoring(true, true, Map.of("release", "prometheus"));
     private static final KafkaConnection KAFKA =
             new KafkaConnection("kafka-0.kafka:9092,kafka-1.kafka:9092", null, null);
 
@@ -70,7 +72,9 @@ record DesiredCase(Path folder) {
     }
 
     WorkloadScope scope() {
-        return scope(pipeline(), SettingsFixture.workloads("1.0.0"));
+        WorkloadSettings settings = SettingsFixture.workloads("1.0.0");
+        return scope(
+                pipeline(), toString().equals("monitoring") ? settings.with(MONITORED) : settings);
     }
 
     static WorkloadScope scope(PipelineResource pipeline, WorkloadSettings settings) {

@@ -240,7 +240,7 @@ class WorkloadApplierIT {
     }
 
     private static WorkloadApplier applier(KubernetesClient client) {
-        return new WorkloadApplier(client, LiveChildren.asked(client, false));
+        return new WorkloadApplier(client, LiveChildren.asked(client));
     }
 
     private static void autoscaling(
