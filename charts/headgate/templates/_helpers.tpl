@@ -70,7 +70,7 @@ capabilities: {drop: [ALL]}
 # The number of replicas has a writer of its own.
 - apiGroups: [apps]
   resources: [deployments/scale]
-  verbs: [get, patch]
+  verbs: [patch]
 - apiGroups: [batch]
   resources: [jobs]
   verbs: [get, list, watch, create, patch, delete]
@@ -101,6 +101,17 @@ capabilities: {drop: [ALL]}
 - apiGroups: [monitoring.coreos.com]
   resources: [podmonitors]
   verbs: [get, list, watch, create, patch, delete]
+{{- end }}
+{{- if .Values.monitoring.prometheusRules }}
+- apiGroups: [monitoring.coreos.com]
+  resources: [prometheusrules]
+  verbs: [get, list, watch, create, patch, delete]
+{{- end }}
+{{- if .Values.strimzi.enabled }}
+# Whose topics to keep away from, and in which Kafka they are.
+- apiGroups: [kafka.strimzi.io]
+  resources: [kafkas, kafkatopics]
+  verbs: [list]
 {{- end }}
 {{- end }}
 

@@ -101,6 +101,10 @@ class ChartE2E {
                     Effect.of("operator.priorityClassName", "=high", "priorityClassName: high"),
                     Effect.of("monitoring.podMonitors", "=true", "resources: [podmonitors]"),
                     Effect.of(
+                            "monitoring.prometheusRules", "=true", "resources: [prometheusrules]"),
+                    Effect.of("monitoring.labels", ".release=kps", "name: \"release\""),
+                    Effect.of("strimzi.enabled", "=true", "resources: [kafkas, kafkatopics]"),
+                    Effect.of(
                             "monitoring.namespaces", "={mon}", "kubernetes.io/metadata.name: mon"),
                     Effect.of("networkPolicy.enabled", "=true", "kind: NetworkPolicy"),
                     Effect.of("crds.enabled", "=true", "kind: CustomResourceDefinition"),
@@ -132,6 +136,7 @@ class ChartE2E {
     private static final Map<String, String> ON_BY_DEFAULT =
             Map.of(
                     "networkPolicy.enabled", "kind: NetworkPolicy",
+                    "strimzi.enabled", "resources: [kafkas, kafkatopics]",
                     "crds.enabled", "kind: CustomResourceDefinition",
                     "crds.keep", "helm.sh/resource-policy: keep");
 

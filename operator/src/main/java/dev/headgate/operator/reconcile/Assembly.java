@@ -54,6 +54,10 @@ final class Assembly implements AutoCloseable {
                 new TopicGrowth(
                         new PodReplicas(client), new GrowingTopics(clusters), leading, clock);
         var parts = new OperatorParts(settings, clusters, claims, growth, leading, clock);
+        StrimziTopics strimzi =
+                settings.strimzi()
+                        ? new StrimziTopics(client, settings.namespaces(), clock)
+                        : StrimziTopics.ignored(client, clock);
         WorkloadSettings workloads = possible(client, settings.workloads());
         var children = new ChildInformers(workloads.monitoring().kinds());
         var applier = new WorkloadApplier(client, children, clock);
@@ -66,9 +70,7 @@ final class Assembly implements AutoCloseable {
                         children,
                         new PipelineRun(
                                 parts,
-                                new TopicWork(
-                                        parts,
-                                        new StrimziTopics(client, settings.namespaces(), clock)),
+                                new TopicWork(parts, strimzi),
                                 new WorkloadWork(workloads, children, applier, client),
                                 events),
                         new PipelineDeletion(parts, applier, events),

@@ -6,6 +6,7 @@ import dev.headgate.contract.pipeline.KafkaConnection;
 import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.contract.pipeline.PodResources;
 import dev.headgate.contract.settings.SettingKeys;
+import dev.headgate.operator.workload.Monitoring;
 import dev.headgate.operator.workload.NetworkAccess;
 import dev.headgate.operator.workload.WorkloadSettings;
 import io.helidon.config.Config;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     each pipeline's namespace
  * @param databaseSecret name of the Secret with the database of pipelines that name none
  * @param workloads what the pipelines' children are made from
+ * @param strimzi whether topics that Strimzi manages are told apart
  * @param server where the operator tells its health and metrics
  * @param leaderElection how replicas of the operator agree on the one that acts; none means that
  *     there is one replica
@@ -35,6 +37,7 @@ public record OperatorSettings(
         @Nullable KafkaConnection kafka,
         String databaseSecret,
         WorkloadSettings workloads,
+        boolean strimzi,
         ServerSettings server,
         @Nullable LeaderElectionSettings leaderElection) {
 
@@ -45,7 +48,12 @@ public record OperatorSettings(
 
     /** What is given wins as a whole: no item of a default list is left beside it. */
     private static final List<String> LISTS =
-            List.of("namespaces", "database.ports", "images.pull-secrets", "management-peers");
+            List.of(
+                    "namespaces",
+                    "database.ports",
+                    "images.pull-secrets",
+                    "management-peers",
+                    "monitoring-labels");
 
     public OperatorSettings {
         namespaces = Set.copyOf(namespaces);
@@ -64,6 +72,7 @@ public record OperatorSettings(
                 defaults.kafka(),
                 secret(defaults.database()),
                 workloads(operator, defaults),
+                SettingRange.truth(operator.get("strimzi")),
                 ServerSettings.create(operator.get("server")),
                 LeaderElectionSettings.create(operator.get("leader-election"), environment)
                         .orElse(null));
@@ -111,7 +120,20 @@ public record OperatorSettings(
                 orNone(defaults.ingest().pod().resources()),
                 orNone(defaults.consumer().pod().resources()),
                 new NetworkAccess(peers(operator), ports(operator.get("database.ports"))),
-                SettingRange.truth(operator.get("pod-monitors")));
+                monitoring(operator));
+    }
+
+    private static Monitoring monitoring(Config operator) {
+        var labels = new TreeMap<String, String>();
+        operator.get("monitoring-labels").asNodeList().orElse(List.of()).stream()
+                .forEach(label ->
+                        labels.put(
+                                SettingRange.text(label.get("name")),
+                                SettingRange.text(label.get("value"))));
+        return new Monitoring(
+                SettingRange.truth(operator.get("pod-monitors")),
+                SettingRange.truth(operator.get("prometheus-rules")),
+                labels);
     }
 
     private static PodResources orNone(@Nullable PodResources resources) {

@@ -88,6 +88,14 @@ public final class StrimziTopics {
         this.clock = clock;
     }
 
+    /** Looks for none: the installation does not want it, or gives no right to. */
+    public static StrimziTopics ignored(KubernetesClient client, InstantSource clock) {
+        var ignored = new StrimziTopics(client, Set.of(), clock);
+        ignored.last = NONE;
+        ignored.freshUntil = Instant.MAX;
+        return ignored;
+    }
+
     /** Who manages topics besides this operator; may wait for the API server. */
     public Answer owners() {
         lock.lock();

@@ -12,6 +12,7 @@ import dev.headgate.contract.pipeline.PodResources;
 import dev.headgate.contract.pipeline.ResourceAmounts;
 import dev.headgate.contract.pipeline.ScramLogin;
 import dev.headgate.contract.pipeline.SecretReference;
+import dev.headgate.operator.workload.Monitoring;
 import dev.headgate.operator.workload.NetworkAccess;
 import dev.headgate.operator.workload.WorkloadSettings;
 import io.helidon.common.media.type.MediaTypes;
@@ -56,6 +57,7 @@ class OperatorSettingsTest {
                                                 new ResourceAmounts(null, "512Mi")),
                                         new NetworkAccess(List.of(), List.of(5432)),
                                         false),
+                                true,
                                 new ServerSettings("0.0.0.0", 9082),
                                 null));
     }
@@ -88,6 +90,10 @@ class OperatorSettingsTest {
                                 Map.entry("management-peers.0.namespace", "system"),
                                 Map.entry("management-peers.1.namespace", "monitoring"),
                                 Map.entry("pod-monitors", "true"),
+                                Map.entry("prometheus-rules", "true"),
+                                Map.entry("monitoring-labels.0.name", "release"),
+                                Map.entry("monitoring-labels.0.value", "kps"),
+                                Map.entry("strimzi", "false"),
                                 Map.entry("server.host", "127.0.0.1"),
                                 Map.entry("server.management-port", "1"),
                                 Map.entry("leader-election.enabled", "true"),
@@ -124,7 +130,8 @@ class OperatorSettingsTest {
                                                         NetworkAccess.Peer.of(
                                                                 "monitoring", Map.of())),
                                                 List.of(5433, 6432)),
-                                        true),
+                                        new Monitoring(true, true, Map.of("release", "kps"))),
+                                false,
                                 new ServerSettings("127.0.0.1", 1),
                                 new LeaderElectionSettings("system", "lease", "pod-1")));
     }

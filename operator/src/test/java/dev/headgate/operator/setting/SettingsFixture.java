@@ -32,6 +32,7 @@ public final class SettingsFixture {
                 alone.kafka(),
                 alone.databaseSecret(),
                 alone.workloads(),
+                alone.strimzi(),
                 alone.server(),
                 new LeaderElectionSettings(namespace, "operator", identity));
     }
@@ -52,6 +53,7 @@ public final class SettingsFixture {
                 kafka,
                 DATABASE_SECRET,
                 workloads("1.0.0"),
+                true,
                 new ServerSettings("127.0.0.1", 0),
                 null);
     }
