@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -43,6 +44,8 @@ final class KafkaCluster implements AutoCloseable {
     private final Duration answerMax;
     private final Function<Map<String, Object>, Admin> clients;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Semaphore probe = new Semaphore(1);
+    private volatile boolean away;
     private @Nullable Admin admin;
 
     /**
@@ -57,8 +60,33 @@ final class KafkaCluster implements AutoCloseable {
         this.clients = clients;
     }
 
-    /** What the cluster has of these topics. */
+    /**
+     * What the cluster has of these topics. One that was silent is asked by one caller at a time,
+     * and the others are told at once: else each of its pipelines would hold up a thread.
+     */
     ClusterReading read(Collection<String> topics) {
+        if (!away) {
+            return asked(topics);
+        }
+        if (!probe.tryAcquire()) {
+            return new ClusterReading.Unreachable(silent());
+        }
+        try {
+            return asked(topics);
+        } finally {
+            probe.release();
+        }
+    }
+
+    private ClusterReading asked(Collection<String> topics) {
+        ClusterReading reading = reading(topics);
+        away =
+                reading instanceof ClusterReading.Unreachable(ClusterTrouble trouble)
+                        && trouble instanceof ClusterTrouble.Silent;
+        return reading;
+    }
+
+    private ClusterReading reading(Collection<String> topics) {
         try {
             return new SnapshotReading(admin(), topics, deadline()).read(this::trouble);
         } catch (KafkaException | IllegalStateException e) {

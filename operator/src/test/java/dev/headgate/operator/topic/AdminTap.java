@@ -39,6 +39,11 @@ final class AdminTap extends ForwardingAdmin {
             return calls.stream().filter(name -> !name.startsWith("describe")).toList();
         }
 
+        /** How often something was asked. */
+        long count(String name) {
+            return calls.stream().filter(name::equals).count();
+        }
+
         void clear() {
             calls.clear();
         }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -235,6 +236,27 @@ class TopicReconciliationIT {
         assertThat(settle(large).topics().getFirst().partitions()).isEqualTo(2);
         assertThat(rig.config(name, "retention.ms")).isEqualTo("604800000");
         assertThat(rig.describe("dlq." + name).partitions()).hasSize(2);
+    }
+
+    @Test
+    void aSilentBrokerIsAskedByOneAtATime() throws Exception {
+        TopicRequest request = request("[{name: awaited}]");
+        var meanwhile = new AtomicReference<TopicResult>();
+        rig.kafka.kill();
+        try {
+            assertThat(rig.run(request)).isInstanceOf(TopicResult.Blind.class);
+            rig.ear.clear();
+            rig.ear.before("describeTopics", () -> meanwhile.set(rig.run(request)));
+
+            TopicResult asked = rig.run(request);
+
+            assertThat(rig.ear.count("describeTopics")).isEqualTo(1);
+            assertThat(meanwhile.get()).isEqualTo(asked).isInstanceOf(TopicResult.Blind.class);
+        } finally {
+            rig.kafka.restart();
+        }
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> rig.run(request) instanceof TopicResult.Looked);
     }
 
     @Test
