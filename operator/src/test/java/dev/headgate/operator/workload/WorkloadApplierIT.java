@@ -2,6 +2,7 @@
 package dev.headgate.operator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.headgate.contract.pipeline.IngestAutoscaling;
 import dev.headgate.contract.pipeline.IngestSpec;
@@ -12,18 +13,28 @@ import dev.headgate.operator.cluster.WriteLog;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.setting.SettingsFixture;
 import dev.headgate.operator.workload.ChildOutcome.Result;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceQuotaBuilder;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
+import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -183,6 +194,125 @@ class WorkloadApplierIT {
         ServiceAccount theirs =
                 server.client().serviceAccounts().inNamespace(namespace).withName(INGEST).get();
         assertThat(theirs.getMetadata().getLabels()).isNullOrEmpty();
+    }
+
+    @Test
+    void jobThatFailedStaysForItsLogAndIsThenMadeAnew(KubeApiServer server) {
+        PipelineResource pipeline = in(server, DesiredCase.of("minimal"));
+        var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+        var applier =
+                new WorkloadApplier(
+                        server.client(), LiveChildren.asked(server.client(), false), now::get);
+        applier.apply(scope(pipeline, "1.0.0"));
+        Job first = job(server, pipeline);
+        failed(server, first, now.get());
+
+        now.set(now.get().plus(WorkloadApplier.FAILED_JOB_STAYS));
+        assertThat(applier.apply(scope(pipeline, "1.0.0")))
+                .extracting(ChildOutcome::result)
+                .containsOnly(Result.UNCHANGED);
+        now.set(now.get().plusSeconds(1));
+        assertThat(applier.apply(scope(pipeline, "1.0.0")))
+                .filteredOn(outcome -> outcome.result() == Result.DELETED)
+                .extracting(ChildOutcome::kind)
+                .containsExactly("Job");
+        applier.apply(scope(pipeline, "1.0.0"));
+
+        assertThat(job(server, pipeline).getMetadata().getUid())
+                .isNotEqualTo(first.getMetadata().getUid());
+    }
+
+    @Test
+    void objectThatAQuotaRefusesKeepsNoOtherBack(KubeApiServer server) {
+        PipelineResource pipeline = in(server, DesiredCase.of("minimal"));
+        server.client()
+                .resource(
+                        new ResourceQuotaBuilder()
+                                .withNewMetadata()
+                                .withName("no-jobs")
+                                .withNamespace(pipeline.getMetadata().getNamespace())
+                                .endMetadata()
+                                .withNewSpec()
+                                .addToHard("count/jobs.batch", new Quantity("0"))
+                                .endSpec()
+                                .withNewStatus()
+                                .endStatus()
+                                .build())
+                .create();
+        server.client()
+                .resourceQuotas()
+                .inNamespace(pipeline.getMetadata().getNamespace())
+                .withName("no-jobs")
+                .editStatus(quota ->
+                        new ResourceQuotaBuilder(quota)
+                                .withNewStatus()
+                                .addToHard("count/jobs.batch", new Quantity("0"))
+                                .addToUsed("count/jobs.batch", new Quantity("0"))
+                                .endStatus()
+                                .build());
+
+        List<ChildOutcome> outcomes =
+                await().atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> refused(server, pipeline),
+                                found -> found.stream().anyMatch(WorkloadApplierIT::isRefused));
+
+        assertThat(outcomes)
+                .filteredOn(WorkloadApplierIT::isRefused)
+                .singleElement()
+                .satisfies(outcome -> {
+                    assertThat(outcome.kind()).isEqualTo("Job");
+                    assertThat(outcome.answer()).contains("exceeded quota: no-jobs");
+                });
+        assertThat(replicas(server, pipeline, INGEST)).isEqualTo(2);
+    }
+
+    /** The quota takes a moment to be known; a Job that was quicker is taken away again. */
+    private static List<ChildOutcome> refused(KubeApiServer server, PipelineResource pipeline) {
+        server.client()
+                .resources(Job.class)
+                .inNamespace(pipeline.getMetadata().getNamespace())
+                .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                .delete();
+        return applier(server.client()).apply(scope(pipeline, "1.0.0"));
+    }
+
+    private static boolean isRefused(ChildOutcome outcome) {
+        return outcome.result() == Result.REFUSED;
+    }
+
+    private static Job job(KubeApiServer server, PipelineResource pipeline) {
+        return server.client()
+                .resources(Job.class)
+                .inNamespace(pipeline.getMetadata().getNamespace())
+                .list()
+                .getItems()
+                .getFirst();
+    }
+
+    private static void failed(KubeApiServer server, Job job, Instant since) {
+        server.client()
+                .resource(job)
+                .editStatus(live -> {
+                    List<JobCondition> conditions = new ArrayList<>();
+                    // The API server takes Failed only beside FailureTarget.
+                    for (String type : List.of("FailureTarget", "Failed")) {
+                        conditions.add(
+                                new JobConditionBuilder()
+                                        .withType(type)
+                                        .withStatus("True")
+                                        .withReason("BackoffLimitExceeded")
+                                        .withLastTransitionTime(since.toString())
+                                        .build());
+                    }
+                    return new JobBuilder(live)
+                            .withNewStatus()
+                            .withStartTime(since.toString())
+                            .withFailed(7)
+                            .withConditions(conditions)
+                            .endStatus()
+                            .build();
+                });
     }
 
     @Test
