@@ -201,8 +201,7 @@ class WorkloadApplierIT {
         PipelineResource pipeline = in(server, DesiredCase.of("minimal"));
         var now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
         var applier =
-                new WorkloadApplier(
-                        server.client(), LiveChildren.asked(server.client(), false), now::get);
+                new WorkloadApplier(server.client(), LiveChildren.asked(server.client()), now::get);
         applier.apply(scope(pipeline, "1.0.0"));
         Job first = job(server, pipeline);
         failed(server, first, now.get());
