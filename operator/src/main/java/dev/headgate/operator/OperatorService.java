@@ -56,6 +56,15 @@ public final class OperatorService {
      */
     public static OperatorService start(
             OperatorSettings settings, Config cluster, Consumer<String> broken) {
+        return start(settings, cluster, InstantSource.system(), broken);
+    }
+
+    /** The same by another clock; that of the lease is always the machine's own. */
+    public static OperatorService start(
+            OperatorSettings settings,
+            Config cluster,
+            InstantSource clock,
+            Consumer<String> broken) {
         LOGGER.atInfo().addKeyValue("settings", settings).log("operator starts");
         var state = new OperatorState(settings.leaderElection() != null);
         MeterRegistry registry = MeterRegistry.create(MetricsConfig.create());
@@ -67,7 +76,7 @@ public final class OperatorService {
                         client(cluster, new ApiRequests(registry), state),
                         state,
                         new Surroundings(
-                                state::isLeading,
+                                state::mayWrite,
                                 metrics,
                                 sentence -> {
                                     if (!state.isStopping()) {
@@ -79,7 +88,7 @@ public final class OperatorService {
                                 registry,
                                 new ManagementServer.Health(
                                         () -> state.live(metrics), state::ready)));
-        service.begin();
+        service.begin(clock);
         return service;
     }
 
@@ -90,29 +99,29 @@ public final class OperatorService {
                 .withHttpClientBuilderConsumer(http ->
                         http.addOrReplaceInterceptor("requests", requests)
                                 .addOrReplaceInterceptor(
-                                        "fence", new LeadershipFence(state::isLeading)))
+                                        "fence", new LeadershipFence(state::mayWrite)))
                 .build();
     }
 
-    private void begin() {
+    private void begin(InstantSource clock) {
         LeaderElectionSettings election = settings.leaderElection();
         if (election == null) {
-            reconcile();
+            reconcile(clock);
         } else {
             var outcome =
                     new LeaseElection.Outcome(
-                            this::lead, () -> around.broken().accept("the lease is lost"));
+                            () -> lead(clock), () -> around.broken().accept("the lease is lost"));
             state.takesPartIn(LeaseElection.start(client, election, outcome));
         }
     }
 
     /** In a thread of its own, for the lease has to be renewed while the caches fill. */
-    private void lead() {
+    private void lead(InstantSource clock) {
         Thread.ofPlatform()
                 .name("lead")
                 .start(() -> {
                     try {
-                        reconcile();
+                        reconcile(clock);
                     } catch (RuntimeException e) {
                         LOGGER.atError().setCause(e).log("cannot reconcile");
                         around.broken().accept("cannot reconcile: " + reason(e));
@@ -120,9 +129,8 @@ public final class OperatorService {
                 });
     }
 
-    private void reconcile() {
-        state.reconcilesWith(
-                OperatorRuntime.start(client, settings, InstantSource.system(), around));
+    private void reconcile(InstantSource clock) {
+        state.reconcilesWith(OperatorRuntime.start(client, settings, clock, around));
         LOGGER.atInfo().addKeyValue("managementPort", port()).log("operator reconciles");
     }
 

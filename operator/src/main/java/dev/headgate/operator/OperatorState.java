@@ -62,6 +62,14 @@ final class OperatorState {
         return !elected || election().filter(now -> now.leadership().getAsBoolean()).isPresent();
     }
 
+    /**
+     * Whether it may write. Not while it stops: the framework empties its caches first, and a look
+     * that is still under way would tell of services that are not there.
+     */
+    boolean mayWrite() {
+        return isLeading() && !isStopping();
+    }
+
     /** The pipelines that this replica looks after. */
     Stream<PipelineResource> pipelines() {
         return runtime().stream().flatMap(OperatorRuntime::pipelines);

@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.http.Interceptor;
 import java.util.function.BooleanSupplier;
 
 /**
- * Lets a replica that does not lead read from the API server, and write nothing there but the
- * lease. Work that began while it led ends here at its next write.
+ * Lets a replica that does not lead, or stops, read from the API server, and write nothing there
+ * but the lease. Work that began before ends here at its next write.
  */
 public final class LeadershipFence implements Interceptor {
 
@@ -27,7 +27,7 @@ public final class LeadershipFence implements Interceptor {
                 && !request.uri().getPath().startsWith(LEASES)
                 && !leading.getAsBoolean()) {
             throw new IllegalStateException(
-                    "this replica does not lead and writes nothing: "
+                    "this replica does not lead, or stops, and writes nothing: "
                             + request.method()
                             + " "
                             + request.uri().getPath());

@@ -90,6 +90,7 @@ public final class ApiProxy implements AutoCloseable {
         return new ConfigBuilder(Config.empty())
                 .withMasterUrl("http://127.0.0.1:" + listener.getLocalPort())
                 .withOauthToken(config.getOauthToken())
+                .withNamespace(config.getNamespace())
                 .build();
     }
 
@@ -106,6 +107,11 @@ public final class ApiProxy implements AutoCloseable {
     /** Ends all watches as a server does that is started anew. */
     public void cutWatches() {
         connections.stream().filter(ProxyConnection::watches).forEach(ProxyConnection::cut);
+    }
+
+    /** Number of watches that go on. */
+    public long watches() {
+        return connections.stream().filter(ProxyConnection::watches).count();
     }
 
     /** After so many more writes nothing goes through. */

@@ -1,35 +1,36 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.scenario;
 
+import dev.headgate.operator.OperatorService;
 import dev.headgate.operator.proxy.ApiProxy;
-import dev.headgate.operator.reconcile.OperatorRuntime;
 import dev.headgate.operator.setting.OperatorSettings;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The operator as it runs, with a proxy between it and the API server. */
+/** The operator as its process runs it, with a proxy between it and the API server. */
 public final class RunningOperator implements AutoCloseable {
 
     private final ApiProxy proxy;
-    private final KubernetesClient client;
-    private final OperatorRuntime runtime;
+    private final OperatorService service;
+    private final AtomicBoolean broken;
+    private final AtomicBoolean ended = new AtomicBoolean();
 
-    private RunningOperator(ApiProxy proxy, KubernetesClient client, OperatorRuntime runtime) {
+    private RunningOperator(ApiProxy proxy, OperatorService service, AtomicBoolean broken) {
         this.proxy = proxy;
-        this.client = client;
-        this.runtime = runtime;
+        this.service = service;
+        this.broken = broken;
     }
 
     /** Starts one whose requests go through the proxy, which is closed with it. */
     public static RunningOperator start(
             ApiProxy proxy, OperatorSettings settings, InstantSource clock) {
-        KubernetesClient client = new KubernetesClientBuilder().withConfig(proxy.config()).build();
+        var broken = new AtomicBoolean();
         try {
             return new RunningOperator(
-                    proxy, client, OperatorRuntime.start(client, settings, clock));
+                    proxy,
+                    OperatorService.start(settings, proxy.config(), clock, _ -> broken.set(true)),
+                    broken);
         } catch (RuntimeException e) {
-            client.close();
             proxy.close();
             throw e;
         }
@@ -39,21 +40,38 @@ public final class RunningOperator implements AutoCloseable {
         return proxy;
     }
 
-    /** Ends it as a killed process ends: nothing that it still wants to write goes through. */
-    public void kill() {
-        proxy.die();
-        close();
+    public boolean isLeading() {
+        return service.isLeading();
     }
 
-    /** Ends it in good order. */
+    /** Whether its process would have ended by now. */
+    public boolean isBroken() {
+        return broken.get();
+    }
+
+    /**
+     * Ends it as a killed process ends: nothing that it still wants to write goes through. What is
+     * left of it in this JVM takes a while to give up, which nobody has to wait for.
+     */
+    public void kill() {
+        proxy.die();
+        if (ended.compareAndSet(false, true)) {
+            Thread.ofPlatform().daemon().name("killed-operator").start(this::end);
+        }
+    }
+
+    /** Ends it in good order; does nothing if it was killed. */
     @Override
     public void close() {
-        // Without its client first, a killed operator would go on trying for its whole patience.
         if (proxy.isDead()) {
-            client.close();
+            kill();
+        } else if (ended.compareAndSet(false, true)) {
+            end();
         }
-        runtime.close();
-        client.close();
+    }
+
+    private void end() {
+        service.stop();
         proxy.close();
     }
 }

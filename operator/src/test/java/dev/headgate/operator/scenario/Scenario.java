@@ -11,10 +11,12 @@ import dev.headgate.operator.resource.PipelineCondition;
 import dev.headgate.operator.resource.PipelineCondition.Truth;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.resource.PipelineStatus;
+import dev.headgate.operator.setting.LeaderElectionSettings;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.setting.SettingsFixture;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -26,7 +28,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * The stage of one story: a namespace with its database Secret, hands that play the kubelet, and
@@ -83,11 +87,34 @@ final class Scenario implements AutoCloseable {
     }
 
     RunningOperator operator(InstantSource clock) {
-        return operator(ApiProxy.start(servers.kubernetes().config()), clock);
+        return operator(proxy(), clock);
+    }
+
+    /** A way to the API server for an operator that is to be at home in this namespace. */
+    ApiProxy proxy() {
+        return ApiProxy.start(
+                new ConfigBuilder(servers.kubernetes().config()).withNamespace(namespace).build());
     }
 
     RunningOperator operator(ApiProxy proxy, InstantSource clock) {
         RunningOperator operator = RunningOperator.start(proxy, settings(), clock);
+        operators.push(operator);
+        return operator;
+    }
+
+    /** One of several operators, of which one acts. */
+    RunningOperator replica(String identity) {
+        OperatorSettings alone = settings();
+        var elected =
+                new OperatorSettings(
+                        alone.namespaces(),
+                        alone.kafka(),
+                        alone.databaseSecret(),
+                        alone.workloads(),
+                        alone.strimzi(),
+                        alone.server(),
+                        new LeaderElectionSettings(namespace, "headgate-operator", identity));
+        RunningOperator operator = RunningOperator.start(proxy(), elected, InstantSource.system());
         operators.push(operator);
         return operator;
     }
@@ -142,6 +169,13 @@ final class Scenario implements AutoCloseable {
                         Serialization.asJson(Serialization.unmarshal(patch, JsonNode.class)));
     }
 
+    /** Has the operator look at a pipeline now, and not only after its next pause. */
+    void touch(String name) {
+        change(
+                name,
+                "metadata: {annotations: {example.com/note: %s}}".formatted(UUID.randomUUID()));
+    }
+
     void delete(String name) {
         pipelines(name).delete();
     }
@@ -161,10 +195,10 @@ final class Scenario implements AutoCloseable {
     PipelineCondition condition(String pipeline, String type) {
         PipelineStatus status = pipeline(pipeline).getStatus();
         assertThat(status).as("status of %s", pipeline).isNotNull();
-        return status.conditions().stream()
-                .filter(each -> each.type().equals(type))
-                .findFirst()
-                .orElseThrow();
+        Optional<PipelineCondition> found =
+                status.conditions().stream().filter(each -> each.type().equals(type)).findFirst();
+        assertThat(found).as("condition %s of %s", type, pipeline).isPresent();
+        return found.orElseThrow();
     }
 
     /** Whether a pipeline was ready when it was looked at last, by whatever spec. */

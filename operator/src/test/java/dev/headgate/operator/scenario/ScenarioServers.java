@@ -4,6 +4,9 @@ package dev.headgate.operator.scenario;
 import dev.headgate.embedded.KafkaProcess;
 import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -19,7 +22,11 @@ public record ScenarioServers(KubeApiServer kubernetes, KafkaProcess kafka)
         try {
             // The garbage collector learns of a kind when it starts, else half a minute later.
             kubernetes.startControllerManager();
-            return new ScenarioServers(kubernetes, KafkaProcess.start(folder.resolve("kafka")));
+            return new ScenarioServers(
+                    kubernetes, KafkaProcess.start(Files.createTempDirectory(folder, "kafka")));
+        } catch (IOException e) {
+            kubernetes.close();
+            throw new UncheckedIOException(e);
         } catch (RuntimeException e) {
             kubernetes.close();
             throw e;
