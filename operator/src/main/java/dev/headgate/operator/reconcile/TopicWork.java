@@ -143,7 +143,6 @@ final class TopicWork {
                 PipelineIdentity.of(pipeline),
                 WantedTopic.of(pipeline.getSpec()),
                 Map.of(),
-                Set.of(),
                 TopicAnnotations.listed(pipeline, TopicAnnotations.ACCEPT_TOPICS),
                 owners);
     }

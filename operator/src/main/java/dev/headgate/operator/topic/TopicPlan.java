@@ -135,7 +135,7 @@ record TopicPlan(
 
         private void grow(WantedTopic topic, int from, int to) {
             boolean ordered = topic.spec().partitionGrowth() == PartitionGrowth.DrainThenGrow;
-            if (!topic.deadLetter() && ordered && !request.drained().contains(topic.name())) {
+            if (!topic.deadLetter() && ordered) {
                 growths.add(new PendingGrowth(topic.name(), from, to, from < topic.partitions()));
             } else {
                 actions.add(new TopicAction.Grow(topic.name(), to));

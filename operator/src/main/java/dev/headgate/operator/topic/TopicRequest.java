@@ -8,11 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What one pipeline wants of Kafka, and what was allowed.
+ * What one pipeline wants of Kafka.
  *
  * @param requestedPartitions partitions that the platform wishes a topic had, by topic; counts as
  *     far as the topic's growth policy and its most partitions allow
- * @param drained topics whose earlier events have all landed while ingest holds new ones back
  * @param acceptedIds topics, by Kafka's id, that may take the place of ones that are gone
  * @param foreignOwners objects of other operators that manage topics, by the topic's name; of any
  *     Kafka
@@ -21,14 +20,12 @@ public record TopicRequest(
         PipelineIdentity owner,
         List<WantedTopic> wanted,
         Map<String, Integer> requestedPartitions,
-        Set<String> drained,
         Set<String> acceptedIds,
         Map<String, List<ForeignOwner>> foreignOwners) {
 
     public TopicRequest {
         wanted = List.copyOf(wanted);
         requestedPartitions = Map.copyOf(requestedPartitions);
-        drained = Set.copyOf(drained);
         acceptedIds = Set.copyOf(acceptedIds);
         foreignOwners = Map.copyOf(foreignOwners);
     }
@@ -42,6 +39,6 @@ public record TopicRequest(
 
     /** What a pipeline wants by its spec alone. */
     public static TopicRequest of(PipelineIdentity owner, List<WantedTopic> wanted) {
-        return new TopicRequest(owner, wanted, Map.of(), Set.of(), Set.of(), Map.of());
+        return new TopicRequest(owner, wanted, Map.of(), Set.of(), Map.of());
     }
 }

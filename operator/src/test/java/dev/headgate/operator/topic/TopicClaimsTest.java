@@ -118,12 +118,7 @@ class TopicClaimsTest {
             PipelineIdentity owner, Map<String, String> seen, Set<String> accepted) {
         var request =
                 new TopicRequest(
-                        owner,
-                        WantedTopics.of("[{name: orders}]"),
-                        Map.of(),
-                        Set.of(),
-                        accepted,
-                        Map.of());
+                        owner, WantedTopics.of("[{name: orders}]"), Map.of(), accepted, Map.of());
         var topics = new HashMap<String, FoundTopic>();
         seen.forEach((name, id) -> topics.put(name, new FoundTopic(name, id, 12, 1, 0, Map.of())));
         return claims.claim(request, new ClusterSnapshot("cluster", 1, 1, topics, Set.of()));

@@ -111,12 +111,9 @@ class TopicPlanTest {
                 request("[{name: orders, partitions: 6, partitionGrowth: DrainThenGrow}]");
 
         TopicPlan waiting = plan(request, asWanted(request, 2, 2));
-        TopicPlan allowed = plan(drained(request), asWanted(request, 2, 6));
 
         assertThat(waiting.actions()).containsExactly(new Grow("dlq.orders", 6));
         assertThat(waiting.growths()).containsExactly(new PendingGrowth("orders", 2, 6, true));
-        assertThat(allowed.actions()).containsExactly(new Grow("orders", 6));
-        assertThat(allowed.growths()).isEmpty();
     }
 
     @Test
@@ -201,12 +198,7 @@ class TopicPlanTest {
 
     private static TopicRequest wishing(TopicRequest request, int partitions) {
         return new TopicRequest(
-                OWNER,
-                request.wanted(),
-                Map.of("orders", partitions),
-                Set.of(),
-                Set.of(),
-                Map.of());
+                OWNER, request.wanted(), Map.of("orders", partitions), Set.of(), Map.of());
     }
 
     private static TopicRequest managed(TopicRequest request, @Nullable String clusterId) {
@@ -215,13 +207,7 @@ class TopicPlanTest {
                 request.wanted(),
                 Map.of(),
                 Set.of(),
-                Set.of(),
                 Map.of("orders", List.of(new ForeignOwner("kafka", "orders", clusterId))));
-    }
-
-    private static TopicRequest drained(TopicRequest request) {
-        return new TopicRequest(
-                OWNER, request.wanted(), Map.of(), Set.of("orders"), Set.of(), Map.of());
     }
 
     private static TopicPlan plan(TopicRequest request, Map<String, FoundTopic> found) {
