@@ -10,6 +10,7 @@ import dev.headgate.operator.resource.PipelineStatus;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.ServiceBuilder;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ class PipelineLifeIT {
     @Test
     void namespaceThatIsDeletedTakesPipelineAndTopicsWithIt(ScenarioServers servers) {
         try (Scenario story = Scenario.begin(servers)) {
-            story.operator();
+            story.operatorFromOutside(InstantSource.system());
             story.create(
                     "orders",
                     Map.of("headgate.dev/delete-topics", story.namespace()),
@@ -171,7 +172,7 @@ class PipelineLifeIT {
     void namespaceGoesThoughTheSecretOfItsKafkaWentFirst(ScenarioServers servers) {
         var clock = new ShiftedClock();
         try (Scenario story = Scenario.begin(servers)) {
-            story.operator(clock);
+            story.operatorFromOutside(clock);
             story.create(
                     "orders",
                     Map.of("headgate.dev/delete-topics", story.namespace()),

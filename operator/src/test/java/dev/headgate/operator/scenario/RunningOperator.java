@@ -6,9 +6,13 @@ import dev.headgate.operator.proxy.ApiProxy;
 import dev.headgate.operator.setting.OperatorSettings;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** The operator as its process runs it, with a proxy between it and the API server. */
 public final class RunningOperator implements AutoCloseable {
+
+    /** Helidon's meters of two servers that start at once in one process can lock each other. */
+    private static final ReentrantLock STARTING = new ReentrantLock();
 
     private final ApiProxy proxy;
     private final OperatorService service;
@@ -25,6 +29,7 @@ public final class RunningOperator implements AutoCloseable {
     public static RunningOperator start(
             ApiProxy proxy, OperatorSettings settings, InstantSource clock) {
         var broken = new AtomicBoolean();
+        STARTING.lock();
         try {
             return new RunningOperator(
                     proxy,
@@ -33,6 +38,8 @@ public final class RunningOperator implements AutoCloseable {
         } catch (RuntimeException e) {
             proxy.close();
             throw e;
+        } finally {
+            STARTING.unlock();
         }
     }
 

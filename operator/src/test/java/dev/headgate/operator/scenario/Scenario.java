@@ -90,10 +90,19 @@ final class Scenario implements AutoCloseable {
         return operator(proxy(), clock);
     }
 
+    /** An operator that is at home elsewhere: it keeps its ledger when this namespace goes. */
+    RunningOperator operatorFromOutside(InstantSource clock) {
+        return operator(proxy(servers.kubernetes().namespace("home")), clock);
+    }
+
     /** A way to the API server for an operator that is to be at home in this namespace. */
     ApiProxy proxy() {
+        return proxy(namespace);
+    }
+
+    private ApiProxy proxy(String home) {
         return ApiProxy.start(
-                new ConfigBuilder(servers.kubernetes().config()).withNamespace(namespace).build());
+                new ConfigBuilder(servers.kubernetes().config()).withNamespace(home).build());
     }
 
     RunningOperator operator(ApiProxy proxy, InstantSource clock) {
