@@ -4,7 +4,7 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test kube-binaries e2e bench pictures format build clean
+.PHONY: help demo run test kube-binaries images e2e bench pictures format build clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -21,6 +21,9 @@ test: ## everything but the container tests, with the servers it needs
 
 kube-binaries: ## etcd and Kubernetes' API server for the operator's tests; built once, needs Go
 	@.ci/kube-binaries
+
+images: ## the container images, with the tag that the chart names; needs Docker
+	@for image in ingest-service consumer-service operator headgate; do docker build --target $$image --tag headgate/$$image:0.1.0 . || exit; done
 
 e2e: ## tests of containers and chart; need a Docker engine, a cluster (KUBECONFIG) and helm
 	$(MAVEN) verify -Pe2e -pl e2e

@@ -5,10 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -27,20 +29,60 @@ final class KubeCluster {
     static final String LOAD = "HEADGATE_E2E_LOAD";
 
     private static final Duration LIMIT = Duration.ofMinutes(3);
+    private static final Duration BUILD = Duration.ofMinutes(15);
 
     private final Path project = Path.of("..").toAbsolutePath().normalize();
 
+    /** Variables of the commands' environment, besides this process's own. */
+    private final Map<String, String> environment;
+
+    private KubeCluster(Map<String, String> environment) {
+        this.environment = Map.copyOf(environment);
+    }
+
     KubeCluster() {
-        if (run("helm", "version").exitCode() != 0) {
+        this(Map.of());
+        if (run(LIMIT, "helm", "version").exitCode() != 0) {
             throw new IllegalStateException(
                     "these tests need helm 3.17 or newer on the PATH: try `helm version`");
         }
-        Ended ended = run("kubectl", "get", "nodes");
+        Ended ended = run(LIMIT, "kubectl", "get", "nodes");
         if (ended.exitCode() != 0) {
             throw new IllegalStateException(
                     "these tests need a Kubernetes cluster, such as kind's, that KUBECONFIG names:"
                             + " try `kubectl get nodes`\n"
                             + ended.output());
+        }
+    }
+
+    /**
+     * The same cluster for commands that name no namespace and mean this one.
+     *
+     * @param kubeconfig a file that this method writes
+     */
+    KubeCluster within(String namespace, Path kubeconfig) {
+        try {
+            Files.writeString(kubeconfig, kubectl("config", "view", "--raw", "--flatten"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var within = new KubeCluster(Map.of("KUBECONFIG", kubeconfig.toString()));
+        within.kubectl("config", "set-context", "--current", "--namespace=" + namespace);
+        return within;
+    }
+
+    /** Builds the images, under the names and the tag that the chart expects. */
+    void buildImages() {
+        if (run(LIMIT, "docker", "version").exitCode() != 0) {
+            throw new IllegalStateException(
+                    "these tests build images with a Docker engine: start Docker Desktop or"
+                            + " dockerd, then try `docker version`");
+        }
+        boolean classic = run(LIMIT, "docker", "buildx", "version").exitCode() != 0;
+        var builder = classic ? new KubeCluster(Map.of("DOCKER_BUILDKIT", "0")) : this;
+        Ended ended = builder.run(BUILD, "make", "images");
+        if (ended.exitCode() != 0) {
+            throw new IllegalStateException("make images failed:\n" + ended.output());
         }
     }
 
@@ -65,9 +107,30 @@ final class KubeCluster {
         return succeed(with("helm", arguments));
     }
 
+    /** What kubectl says, whether it succeeds or not. */
+    Ended tryKubectl(String... arguments) {
+        return run(LIMIT, with("kubectl", arguments));
+    }
+
+    /** What a line prints that is typed into a shell. */
+    String shell(String line) {
+        return succeed("bash", "-c", line);
+    }
+
+    /** A line that is typed into a shell and goes on running; its output is discarded. */
+    Process background(String line) {
+        try {
+            return builder("bash", "-c", "exec " + line)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What helm says, whether it succeeds or not. */
     Ended tryHelm(String... arguments) {
-        return run(with("helm", arguments));
+        return run(LIMIT, with("helm", arguments));
     }
 
     private static String[] with(String program, String... arguments) {
@@ -77,7 +140,7 @@ final class KubeCluster {
     }
 
     private String succeed(String... command) {
-        Ended ended = run(command);
+        Ended ended = run(LIMIT, command);
         if (ended.exitCode() != 0) {
             throw new IllegalStateException(
                     String.join(" ", command)
@@ -89,18 +152,21 @@ final class KubeCluster {
         return ended.output();
     }
 
-    private Ended run(String... command) {
+    private ProcessBuilder builder(String... command) {
+        var builder =
+                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
+        builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private Ended run(Duration limit, String... command) {
         try {
-            Process process =
-                    new ProcessBuilder(command)
-                            .directory(project.toFile())
-                            .redirectErrorStream(true)
-                            .start();
+            Process process = builder(command).start();
             process.getOutputStream().close();
             CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
-            if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                return new Ended(-1, "still running after " + LIMIT + "\n" + output.join());
+                return new Ended(-1, "still running after " + limit + "\n" + output.join());
             }
             return new Ended(process.exitValue(), output.join());
         } catch (IOException e) {
