@@ -4,7 +4,7 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test kube-binaries images e2e bench pictures format build clean
+.PHONY: help demo run test kube-binaries images e2e bench soak pictures format build clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -31,6 +31,9 @@ e2e: ## tests of containers and chart; need a Docker engine, a cluster (KUBECONF
 bench: ## the benchmarks; writes the tables of docs/performance.md
 	@command -v wrk >/dev/null || { echo "make bench needs wrk: apt-get install wrk, dnf install wrk or brew install wrk" >&2; exit 2; }
 	$(MAVEN) -q process-test-classes -Pbench
+
+soak: ## hundreds of pipelines at one operator, then ten minutes of rest; writes docs/operator-soak.md
+	@assets=$$(.ci/kube-binaries) && KUBEBUILDER_ASSETS=$$assets $(MAVEN) -q process-test-classes -Psoak -pl operator -am
 
 pictures: ## takes the pictures of docs/images anew; needs Chromium
 	@.ci/browser
