@@ -223,7 +223,9 @@ class ClusterE2E {
                         "--no-psqlrc",
                         "--tuples-only",
                         "--no-align",
-                        "--command=SELECT event_id FROM " + EVENTS + " WHERE event_id LIKE 'e2e-%'")
+                        "--command=SELECT event_id FROM "
+                                + events(cluster)
+                                + " WHERE event_id LIKE 'e2e-%'")
                 .lines()
                 .filter(line -> line.startsWith("e2e-"))
                 .toList();
