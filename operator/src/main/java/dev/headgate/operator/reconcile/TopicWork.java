@@ -83,8 +83,8 @@ final class TopicWork {
     private Optional<TopicFindings> look(
             PipelineResource pipeline, KafkaAccess access, List<Judgement> lacking) {
         return switch (strimzi.owners()) {
-            case StrimziTopics.Answer.Unknown(Judgement judgement) ->
-                    Optional.of(blind(pipeline, both(lacking, judgement), TROUBLED));
+            case StrimziTopics.Answer.Unknown(Judgement judgement, Duration lookAgain) ->
+                    Optional.of(blind(pipeline, both(lacking, judgement), lookAgain));
             case StrimziTopics.Answer.Known(var owners) ->
                     look(pipeline, access, request(pipeline, owners), lacking);
         };

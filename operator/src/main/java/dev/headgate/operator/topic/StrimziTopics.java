@@ -36,8 +36,13 @@ public final class StrimziTopics {
     /** Strimzi is not installed every minute. */
     static final Duration FRESH_WITHOUT_STRIMZI = Duration.ofMinutes(5);
 
-    /** Not each pipeline in turn waits for an API server that does not answer. */
-    private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+    /**
+     * Not each pipeline in turn waits for an API server that does not answer. The first pause is
+     * short, since all pipelines wait for the first answer.
+     */
+    private static final Duration ASK_AGAIN_MIN = Duration.ofSeconds(1);
+
+    private static final Duration ASK_AGAIN_MAX = Duration.ofSeconds(16);
 
     private static final Logger LOGGER = LoggerFactory.getLogger(StrimziTopics.class);
     private static final String GROUP = "kafka.strimzi.io";
@@ -56,24 +61,29 @@ public final class StrimziTopics {
             }
         }
 
-        /** Nobody answered since the operator began: no topic may be touched. */
-        record Unknown(Judgement judgement) implements Answer {}
+        /**
+         * Nobody answered since the operator began: no topic may be touched.
+         *
+         * @param judgement what the pipeline's status says meanwhile
+         * @param lookAgain after which the API server is asked anew
+         */
+        record Unknown(Judgement judgement, Duration lookAgain) implements Answer {}
     }
 
     private static final Answer.Known NONE = new Answer.Known(Map.of());
-    private static final Answer UNKNOWN =
-            new Answer.Unknown(
-                    new Judgement(
-                            ConditionType.TopicsReady,
-                            Truth.Unknown,
-                            ConditionReason.TopicOwnersUnknown,
-                            "The API server does not say which topics Strimzi manages, so no topic is changed; it is asked again."));
+    private static final Judgement UNKNOWN =
+            new Judgement(
+                    ConditionType.TopicsReady,
+                    Truth.Unknown,
+                    ConditionReason.TopicOwnersUnknown,
+                    "The API server does not say which topics Strimzi manages, so no topic is changed; it is asked again.");
 
     private final KubernetesClient client;
     private final Set<String> namespaces;
     private final InstantSource clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private Answer last = UNKNOWN;
+    private Answer last = new Answer.Unknown(UNKNOWN, ASK_AGAIN_MIN);
+    private Duration askAgain = ASK_AGAIN_MIN;
     private Instant freshUntil = Instant.MIN;
     private boolean mayRead = true;
 
@@ -116,16 +126,26 @@ public final class StrimziTopics {
             last = group == null ? NONE : read(group.getPreferredVersion().getVersion());
             freshUntil = now.plus(group == null ? FRESH_WITHOUT_STRIMZI : FRESH);
             mayRead = true;
+            askAgain = ASK_AGAIN_MIN;
         } catch (KubernetesClientException e) {
             if (e.getCode() == HttpURLConnection.HTTP_FORBIDDEN) {
                 forbidden(now);
             } else {
-                freshUntil = now.plus(ASK_AGAIN);
+                failed(now);
                 LOGGER.atWarn()
                         .addKeyValue("status", e.getCode())
                         .log("KafkaTopics cannot be read; what was known of them still counts");
             }
         }
+    }
+
+    private void failed(Instant now) {
+        freshUntil = now.plus(askAgain);
+        if (last instanceof Answer.Unknown) {
+            last = new Answer.Unknown(UNKNOWN, askAgain);
+        }
+        Duration twice = askAgain.multipliedBy(2);
+        askAgain = twice.compareTo(ASK_AGAIN_MAX) < 0 ? twice : ASK_AGAIN_MAX;
     }
 
     /** An installation that gives no right to look does not want it looked at. */
