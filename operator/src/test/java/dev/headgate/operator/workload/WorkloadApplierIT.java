@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
+import static dev.headgate.operator.workload.LiveWorkloads.applier;
+import static dev.headgate.operator.workload.LiveWorkloads.failed;
+import static dev.headgate.operator.workload.LiveWorkloads.in;
+import static dev.headgate.operator.workload.LiveWorkloads.job;
+import static dev.headgate.operator.workload.LiveWorkloads.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,11 +16,9 @@ import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
 import dev.headgate.operator.cluster.WriteLog;
 import dev.headgate.operator.resource.PipelineResource;
-import dev.headgate.operator.setting.SettingsFixture;
 import dev.headgate.operator.workload.ChildOutcome.Result;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
@@ -24,16 +27,11 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
-import io.fabric8.kubernetes.api.model.batch.v1.JobConditionBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -280,40 +278,6 @@ class WorkloadApplierIT {
         return outcome.result() == Result.REFUSED;
     }
 
-    private static Job job(KubeApiServer server, PipelineResource pipeline) {
-        return server.client()
-                .resources(Job.class)
-                .inNamespace(pipeline.getMetadata().getNamespace())
-                .list()
-                .getItems()
-                .getFirst();
-    }
-
-    private static void failed(KubeApiServer server, Job job, Instant since) {
-        server.client()
-                .resource(job)
-                .editStatus(live -> {
-                    List<JobCondition> conditions = new ArrayList<>();
-                    // The API server takes Failed only beside FailureTarget.
-                    for (String type : List.of("FailureTarget", "Failed")) {
-                        conditions.add(
-                                new JobConditionBuilder()
-                                        .withType(type)
-                                        .withStatus("True")
-                                        .withReason("BackoffLimitExceeded")
-                                        .withLastTransitionTime(since.toString())
-                                        .build());
-                    }
-                    return new JobBuilder(live)
-                            .withNewStatus()
-                            .withStartTime(since.toString())
-                            .withFailed(7)
-                            .withConditions(conditions)
-                            .endStatus()
-                            .build();
-                });
-    }
-
     @Test
     void restrictedNamespaceAdmitsThePods(KubeApiServer server) {
         for (DesiredCase each : DesiredCase.all().toList()) {
@@ -344,32 +308,6 @@ class WorkloadApplierIT {
                         .withSpec(template.getSpec())
                         .build();
         assertThat(server.client().resource(pod).create().getMetadata().getUid()).isNotEmpty();
-    }
-
-    /** The pipeline in a namespace of its own, where pods must be restricted. */
-    private static PipelineResource in(KubeApiServer server, DesiredCase each) {
-        String namespace = server.namespace("workload");
-        server.client()
-                .namespaces()
-                .withName(namespace)
-                .edit(live ->
-                        new NamespaceBuilder(live)
-                                .editMetadata()
-                                .addToLabels(
-                                        Map.of("pod-security.kubernetes.io/enforce", "restricted"))
-                                .endMetadata()
-                                .build());
-        PipelineResource pipeline = each.pipeline();
-        pipeline.getMetadata().setNamespace(namespace);
-        return pipeline;
-    }
-
-    private static WorkloadScope scope(PipelineResource pipeline, String version) {
-        return DesiredCase.scope(pipeline, SettingsFixture.workloads(version));
-    }
-
-    private static WorkloadApplier applier(KubernetesClient client) {
-        return new WorkloadApplier(client, LiveChildren.asked(client));
     }
 
     private static void autoscaling(
