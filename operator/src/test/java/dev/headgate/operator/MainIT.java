@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.headgate.embedded.FreePorts;
 import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
+import dev.headgate.operator.cluster.UserRequests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,20 +105,11 @@ class MainIT {
     private static void tellsWhatItDoes(
             ManagementPort management, KubeApiServer server, String namespace) {
         assertThat(management.metric("headgate_operator_pipelines{ready=\"Unknown\"")).isZero();
-        server.client()
-                .raw(
-                        "/apis/headgate.dev/v1alpha1/namespaces/%s/ingestionpipelines"
-                                .formatted(namespace),
-                        "POST",
-                        Map.of(
-                                "apiVersion",
-                                "headgate.dev/v1alpha1",
-                                "kind",
-                                "IngestionPipeline",
-                                "metadata",
-                                Map.of("name", "orders"),
-                                "spec",
-                                Map.of("topics", List.of(Map.of("name", "orders")))));
+        UserRequests.createPipeline(
+                server.client(),
+                namespace,
+                "orders",
+                Map.of("topics", List.of(Map.of("name", "orders"))));
         await().atMost(STARTED_WITHIN)
                 .untilAsserted(() -> {
                     assertThat(management.metric("headgate_operator_pipelines{ready=\"False\""))

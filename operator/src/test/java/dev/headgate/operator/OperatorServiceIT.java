@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
+import dev.headgate.operator.cluster.UserRequests;
 import dev.headgate.operator.proxy.ApiProxy;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.setting.OperatorSettings;
@@ -170,20 +171,8 @@ class OperatorServiceIT {
 
     private static Resource<PipelineResource> created(
             KubeApiServer server, String namespace, String name) {
-        server.client()
-                .raw(
-                        "/apis/headgate.dev/v1alpha1/namespaces/%s/ingestionpipelines"
-                                .formatted(namespace),
-                        "POST",
-                        Map.of(
-                                "apiVersion",
-                                "headgate.dev/v1alpha1",
-                                "kind",
-                                "IngestionPipeline",
-                                "metadata",
-                                Map.of("name", name),
-                                "spec",
-                                Map.of("topics", List.of(Map.of("name", name)))));
+        UserRequests.createPipeline(
+                server.client(), namespace, name, Map.of("topics", List.of(Map.of("name", name))));
         return server.client()
                 .resources(PipelineResource.class)
                 .inNamespace(namespace)

@@ -4,11 +4,13 @@ package dev.headgate.operator.growth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.headgate.consumer.ConsumerService;
 import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.embedded.EmbeddedPostgres;
 import dev.headgate.embedded.KafkaProcess;
+import dev.headgate.operator.cluster.UserRequests;
 import dev.headgate.operator.proxy.ApiProxy;
 import dev.headgate.operator.resource.GrowthStatus;
 import dev.headgate.operator.resource.PipelineResource;
@@ -19,11 +21,11 @@ import dev.headgate.operator.scenario.ScenarioCluster;
 import dev.headgate.operator.scenario.ScenarioServers;
 import dev.headgate.operator.setting.SettingsFixture;
 import io.fabric8.kubernetes.api.model.Event;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Path;
@@ -107,19 +109,17 @@ class OrderedGrowthIT {
                 throws Exception {
             this.client = servers.kubernetes().client();
             this.namespace = namespace;
-            client.resource(
-                            new SecretBuilder()
-                                    .withNewMetadata()
-                                    .withName(SettingsFixture.DATABASE_SECRET)
-                                    .withNamespace(namespace)
-                                    .endMetadata()
-                                    .withStringData(
-                                            Map.of(
-                                                    "url", postgres.jdbcUrl(),
-                                                    "username", postgres.username(),
-                                                    "password", postgres.password()))
-                                    .build())
-                    .create();
+            UserRequests.createSecret(
+                    client,
+                    namespace,
+                    SettingsFixture.DATABASE_SECRET,
+                    Map.of(
+                            "url",
+                            postgres.jdbcUrl(),
+                            "username",
+                            postgres.username(),
+                            "password",
+                            postgres.password()));
             PipelineNames names = PipelineNames.of(new PipelineMetadata("orders", namespace));
             this.arrivals = new ArrivalLog(postgres, names.schema(), 0);
             this.kubelet = new IngestKubelet(client, namespace, "orders");
@@ -166,15 +166,12 @@ class OrderedGrowthIT {
         }
 
         void create() {
-            client.raw(
-                    "/apis/headgate.dev/v1alpha1/namespaces/%s/ingestionpipelines"
-                            .formatted(namespace),
-                    "POST",
-                    """
-                    {"apiVersion": "headgate.dev/v1alpha1", "kind": "IngestionPipeline",
-                     "metadata": {"name": "orders"}, "spec": {"topics": [%s]}}
-                    """
-                            .formatted(topic(2)));
+            UserRequests.createPipeline(
+                    client,
+                    namespace,
+                    "orders",
+                    Serialization.unmarshal(
+                            "{\"topics\": [%s]}".formatted(topic(2)), JsonNode.class));
         }
 
         Resource<PipelineResource> pipeline() {

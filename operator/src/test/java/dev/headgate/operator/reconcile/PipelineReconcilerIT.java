@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headgate.operator.cluster.KubeApiServer;
 import dev.headgate.operator.cluster.SharedCluster;
+import dev.headgate.operator.cluster.UserRequests;
 import dev.headgate.operator.cluster.WriteLog;
 import dev.headgate.operator.resource.PipelineCondition;
 import dev.headgate.operator.resource.PipelineResource;
@@ -15,7 +16,6 @@ import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.setting.SettingsFixture;
 import dev.headgate.operator.workload.WorkloadApplier;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.time.Duration;
@@ -118,31 +118,13 @@ class PipelineReconcilerIT {
     }
 
     private static Resource<PipelineResource> created(KubernetesClient client, String namespace) {
-        client.raw(
-                "/apis/headgate.dev/v1alpha1/namespaces/%s/ingestionpipelines".formatted(namespace),
-                "POST",
-                Map.of(
-                        "apiVersion",
-                        "headgate.dev/v1alpha1",
-                        "kind",
-                        "IngestionPipeline",
-                        "metadata",
-                        Map.of("name", "orders"),
-                        "spec",
-                        Map.of("topics", List.of(Map.of("name", "orders")))));
+        UserRequests.createPipeline(
+                client, namespace, "orders", Map.of("topics", List.of(Map.of("name", "orders"))));
         return client.resources(PipelineResource.class).inNamespace(namespace).withName("orders");
     }
 
     private static void secret(KubernetesClient client, String namespace) {
-        client.resource(
-                        new SecretBuilder()
-                                .withNewMetadata()
-                                .withName("headgate-database")
-                                .withNamespace(namespace)
-                                .endMetadata()
-                                .withStringData(LOGIN)
-                                .build())
-                .create();
+        UserRequests.createSecret(client, namespace, SettingsFixture.DATABASE_SECRET, LOGIN);
     }
 
     private static PipelineCondition condition(Resource<PipelineResource> pipeline, String type) {

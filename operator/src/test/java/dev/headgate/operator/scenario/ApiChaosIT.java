@@ -73,9 +73,7 @@ class ApiChaosIT {
             assertThat(state.conditions().values()).allMatch(each -> each.startsWith("True "));
             assertThat(state.children().get("ConfigMap/orders-ingest")).contains("77");
             assertThat(state.claims().values()).containsOnly("NAMESPACE/orders seen");
-            assertThat(proxy.traffic().requests())
-                    .as("%s", proxy.traffic().counts())
-                    .isLessThan(REQUESTS_MAX);
+            assertThatRequestsAreFewerThan(REQUESTS_MAX, proxy);
         }
     }
 
@@ -95,9 +93,7 @@ class ApiChaosIT {
 
             assertThat(EndState.of(story, "orders").children().get("ConfigMap/orders-ingest"))
                     .contains("77");
-            assertThat(proxy.traffic().requests())
-                    .as("%s", proxy.traffic().counts())
-                    .isLessThan(REQUESTS_MAX);
+            assertThatRequestsAreFewerThan(REQUESTS_MAX, proxy);
         }
     }
 
@@ -128,10 +124,12 @@ class ApiChaosIT {
                                             .withName("orders-ingest")
                                             .get()
                                     != null);
-            assertThat(proxy.traffic().requests())
-                    .as("%s", proxy.traffic().counts())
-                    .isLessThan(2 * REQUESTS_MAX);
+            assertThatRequestsAreFewerThan(2 * REQUESTS_MAX, proxy);
         }
+    }
+
+    private static void assertThatRequestsAreFewerThan(long max, ApiProxy proxy) {
+        assertThat(proxy.traffic().requests()).as("%s", proxy.traffic().counts()).isLessThan(max);
     }
 
     /** Where somebody else may have written, too; each costs a pause that grows. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.operator.cluster.UserRequests;
 import dev.headgate.operator.proxy.ApiProxy;
 import dev.headgate.operator.resource.PipelineCondition;
 import dev.headgate.operator.resource.PipelineCondition.Truth;
@@ -14,7 +15,6 @@ import dev.headgate.operator.resource.PipelineStatus;
 import dev.headgate.operator.setting.LeaderElectionSettings;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.setting.SettingsFixture;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -133,15 +133,7 @@ final class Scenario implements AutoCloseable {
     }
 
     void secret(String name, Map<String, String> data) {
-        client().resource(
-                        new SecretBuilder()
-                                .withNewMetadata()
-                                .withName(name)
-                                .withNamespace(namespace)
-                                .endMetadata()
-                                .withStringData(data)
-                                .build())
-                .create();
+        UserRequests.createSecret(client(), namespace, name, data);
     }
 
     /** Makes the pipeline {@code orders} with one topic of two partitions. */
@@ -155,19 +147,12 @@ final class Scenario implements AutoCloseable {
     }
 
     void create(String name, Map<String, String> annotations, String spec) {
-        client().raw(
-                        "/apis/headgate.dev/v1alpha1/namespaces/%s/ingestionpipelines?fieldValidation=Strict"
-                                .formatted(namespace),
-                        "POST",
-                        Map.of(
-                                "apiVersion",
-                                "headgate.dev/v1alpha1",
-                                "kind",
-                                "IngestionPipeline",
-                                "metadata",
-                                Map.of("name", name, "annotations", annotations),
-                                "spec",
-                                Serialization.unmarshal(spec, JsonNode.class)));
+        UserRequests.createPipeline(
+                client(),
+                namespace,
+                name,
+                annotations,
+                Serialization.unmarshal(spec, JsonNode.class));
     }
 
     /** Changes a pipeline by a merge patch, written as YAML. */

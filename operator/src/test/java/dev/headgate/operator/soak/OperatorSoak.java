@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.headgate.operator.cluster.UserRequests;
 import dev.headgate.operator.proxy.ApiProxy;
 import dev.headgate.operator.proxy.Traffic;
 import dev.headgate.operator.scenario.ClusterHands;
@@ -12,7 +13,6 @@ import dev.headgate.operator.scenario.ScenarioServers;
 import dev.headgate.operator.setting.SettingsFixture;
 import dev.headgate.operator.soak.SoakResult.Line;
 import dev.headgate.operator.soak.SoakResult.Rest;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -85,19 +85,17 @@ final class OperatorSoak {
     private static String namespace(ScenarioServers servers) {
         KubernetesClient client = servers.kubernetes().client();
         String namespace = servers.kubernetes().namespace(NAMESPACE_PREFIX);
-        client.resource(
-                        new SecretBuilder()
-                                .withNewMetadata()
-                                .withName(SettingsFixture.DATABASE_SECRET)
-                                .withNamespace(namespace)
-                                .endMetadata()
-                                .withStringData(
-                                        Map.of(
-                                                "url", "jdbc:postgresql://db:5432/headgate",
-                                                "username", "headgate",
-                                                "password", "not a real one"))
-                                .build())
-                .create();
+        UserRequests.createSecret(
+                client,
+                namespace,
+                SettingsFixture.DATABASE_SECRET,
+                Map.of(
+                        "url",
+                        "jdbc:postgresql://db:5432/headgate",
+                        "username",
+                        "headgate",
+                        "password",
+                        "not a real one"));
         return namespace;
     }
 

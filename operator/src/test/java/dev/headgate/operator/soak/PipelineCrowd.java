@@ -3,6 +3,7 @@ package dev.headgate.operator.soak;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.headgate.operator.cluster.UserRequests;
 import dev.headgate.operator.resource.PipelineCondition.Truth;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.resource.PipelineStatus;
@@ -89,22 +90,15 @@ final class PipelineCrowd implements AutoCloseable {
 
     private void create(String name) {
         asked.put(name, System.nanoTime());
-        client.raw(
-                "/apis/headgate.dev/v1alpha1/namespaces/%s/ingestionpipelines".formatted(namespace),
-                "POST",
+        UserRequests.createPipeline(
+                client,
+                namespace,
+                name,
                 Map.of(
-                        "apiVersion",
-                        "headgate.dev/v1alpha1",
-                        "kind",
-                        "IngestionPipeline",
-                        "metadata",
-                        Map.of("name", name),
-                        "spec",
-                        Map.of(
-                                "topics",
-                                List.of(Map.of("name", name, "partitions", 1)),
-                                "ingest",
-                                Map.of("replicas", 1))));
+                        "topics",
+                        List.of(Map.of("name", name, "partitions", 1)),
+                        "ingest",
+                        Map.of("replicas", 1)));
     }
 
     private Duration took(String name) {
