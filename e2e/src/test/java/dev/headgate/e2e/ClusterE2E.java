@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,7 +42,7 @@ class ClusterE2E {
 
     @TempDir private Path folder;
 
-    private final int port = freePort();
+    private final int port = Commands.freePort();
 
     @Test
     void whatTheReadmeSaysIsTrueAndKillingTheOperatorLosesNothing() throws Exception {
@@ -283,13 +281,5 @@ class ClusterE2E {
         cluster.tryHelm("uninstall", "headgate");
         cluster.tryKubectl("delete", "namespace", NAMESPACE);
         cluster.tryKubectl("delete", DEFINITION);
-    }
-
-    private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -1,26 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.e2e;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The Kubernetes cluster that {@code KUBECONFIG} names, through {@code kubectl} and {@code helm}.
  */
 final class KubeCluster {
-
-    /** What a command printed and how it ended. */
-    record Ended(int exitCode, String output) {}
 
     /** Where the chart is. */
     static final String CHART = "charts/headgate";
@@ -28,25 +20,19 @@ final class KubeCluster {
     /** Environment variable with a command that puts an image, named last, into the cluster. */
     static final String LOAD = "HEADGATE_E2E_LOAD";
 
-    private static final Duration LIMIT = Duration.ofMinutes(3);
-    private static final Duration BUILD = Duration.ofMinutes(15);
+    private final Commands commands;
 
-    private final Path project = Path.of("..").toAbsolutePath().normalize();
-
-    /** Variables of the commands' environment, besides this process's own. */
-    private final Map<String, String> environment;
-
-    private KubeCluster(Map<String, String> environment) {
-        this.environment = Map.copyOf(environment);
+    private KubeCluster(Commands commands) {
+        this.commands = commands;
     }
 
     KubeCluster() {
-        this(Map.of());
-        if (run(LIMIT, "helm", "version").exitCode() != 0) {
+        this(new Commands(Map.of()));
+        if (commands.run(Commands.SHORT, "helm", "version").exitCode() != 0) {
             throw new IllegalStateException(
                     "these tests need helm 3.17 or newer on the PATH: try `helm version`");
         }
-        Ended ended = run(LIMIT, "kubectl", "get", "nodes");
+        Commands.Ended ended = commands.run(Commands.SHORT, "kubectl", "get", "nodes");
         if (ended.exitCode() != 0) {
             throw new IllegalStateException(
                     "these tests need a Kubernetes cluster, such as kind's, that KUBECONFIG names:"
@@ -66,24 +52,19 @@ final class KubeCluster {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        var within = new KubeCluster(Map.of("KUBECONFIG", kubeconfig.toString()));
+        var within = new KubeCluster(new Commands(Map.of("KUBECONFIG", kubeconfig.toString())));
         within.kubectl("config", "set-context", "--current", "--namespace=" + namespace);
         return within;
     }
 
     /** Builds the images, under the names and the tag that the chart expects. */
     void buildImages() {
-        if (run(LIMIT, "docker", "version").exitCode() != 0) {
+        if (commands.run(Commands.SHORT, "docker", "version").exitCode() != 0) {
             throw new IllegalStateException(
                     "these tests build images with a Docker engine: start Docker Desktop or"
                             + " dockerd, then try `docker version`");
         }
-        boolean classic = run(LIMIT, "docker", "buildx", "version").exitCode() != 0;
-        var builder = classic ? new KubeCluster(Map.of("DOCKER_BUILDKIT", "0")) : this;
-        Ended ended = builder.run(BUILD, "make", "images");
-        if (ended.exitCode() != 0) {
-            throw new IllegalStateException("make images failed:\n" + ended.output());
-        }
+        new Commands(Commands.dockerBuilder()).succeed(Commands.BUILD, "make", "images");
     }
 
     /** Puts images into the cluster, if {@link #LOAD} says how; else the cluster pulls them. */
@@ -108,8 +89,8 @@ final class KubeCluster {
     }
 
     /** What kubectl says, whether it succeeds or not. */
-    Ended tryKubectl(String... arguments) {
-        return run(LIMIT, with("kubectl", arguments));
+    Commands.Ended tryKubectl(String... arguments) {
+        return commands.run(Commands.SHORT, with("kubectl", arguments));
     }
 
     /** What a line prints that is typed into a shell. */
@@ -120,7 +101,7 @@ final class KubeCluster {
     /** A line that is typed into a shell and goes on running; its output is discarded. */
     Process background(String line) {
         try {
-            return builder("bash", "-c", "exec " + line)
+            return commands.builder("bash", "-c", "exec " + line)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
         } catch (IOException e) {
@@ -129,8 +110,8 @@ final class KubeCluster {
     }
 
     /** What helm says, whether it succeeds or not. */
-    Ended tryHelm(String... arguments) {
-        return run(LIMIT, with("helm", arguments));
+    Commands.Ended tryHelm(String... arguments) {
+        return commands.run(Commands.SHORT, with("helm", arguments));
     }
 
     private static String[] with(String program, String... arguments) {
@@ -140,48 +121,6 @@ final class KubeCluster {
     }
 
     private String succeed(String... command) {
-        Ended ended = run(LIMIT, command);
-        if (ended.exitCode() != 0) {
-            throw new IllegalStateException(
-                    String.join(" ", command)
-                            + " ended with "
-                            + ended.exitCode()
-                            + ":\n"
-                            + ended.output());
-        }
-        return ended.output();
-    }
-
-    private ProcessBuilder builder(String... command) {
-        var builder =
-                new ProcessBuilder(command).directory(project.toFile()).redirectErrorStream(true);
-        builder.environment().putAll(environment);
-        return builder;
-    }
-
-    private Ended run(Duration limit, String... command) {
-        try {
-            Process process = builder(command).start();
-            process.getOutputStream().close();
-            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
-            if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                return new Ended(-1, "still running after " + limit + "\n" + output.join());
-            }
-            return new Ended(process.exitValue(), output.join());
-        } catch (IOException e) {
-            return new Ended(-1, e.toString());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for " + command[0], e);
-        }
-    }
-
-    private static String read(Process process) {
-        try {
-            return new String(process.getInputStream().readAllBytes(), UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return commands.succeed(Commands.SHORT, command);
     }
 }
