@@ -42,8 +42,10 @@ public final class LandingTransaction {
 
     /** Tries whether PostgreSQL takes these rows, and leaves nothing behind. */
     public void probe(PartitionRef partition, List<EventRow> rows) throws InterruptedException {
-        database.rolledBack(
-                tx -> events.insert(tx, partition, claim(tx, partition, rows).landing()));
+        database.rolledBack(tx -> {
+            events.insert(tx, partition, claim(tx, partition, rows).landing());
+            SingleLanding.checkNow(tx);
+        });
     }
 
     private Landed settle(DSLContext tx, LandingBatch batch) {

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +44,44 @@ public final class HeaderJson {
             throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /** The headers that the JSON array stands for, byte for byte. */
+    public static Headers parse(String text) {
+        var headers = new RecordHeaders();
+        try (JsonParser json = JSON.createParser(text)) {
+            json.nextToken();
+            while (json.nextToken() == JsonToken.START_OBJECT) {
+                read(json, headers);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return headers;
+    }
+
+    private static void read(JsonParser json, Headers headers) throws IOException {
+        String name = "";
+        byte @Nullable [] value = null;
+        for (String field = json.nextFieldName(); field != null; field = json.nextFieldName()) {
+            json.nextToken();
+            switch (field) {
+                case "name" -> name = json.getText();
+                case "nameBase64" -> name = new String(decoded(json), UTF_8);
+                case "value" ->
+                        value =
+                                json.hasToken(JsonToken.VALUE_NULL)
+                                        ? null
+                                        : json.getText().getBytes(UTF_8);
+                case "base64" -> value = decoded(json);
+                default -> throw new IOException("unknown field " + field);
+            }
+        }
+        headers.add(name, value);
+    }
+
+    private static byte[] decoded(JsonParser json) throws IOException {
+        return Base64.getDecoder().decode(json.getText());
     }
 
     private static void write(
