@@ -15,6 +15,11 @@ import java.time.Duration;
  * @param dataGaps gaps found in Kafka's log
  * @param fenceFailures transactions rolled back because the partition was taken
  * @param commitFailures commits that Kafka did not take
+ * @param parked records parked to be tried again
+ * @param retried attempts at parked records; those that the surroundings spoiled do not count
+ * @param exhausted parked records that were given up
+ * @param parkedNow records that are parked in the pipeline, at most the bound of settings
+ * @param oldestParkedAge for how long the oldest of them has been parked; zero if none is
  */
 public record ConsumerCounts(
         long rows,
@@ -25,4 +30,9 @@ public record ConsumerCounts(
         int partitions,
         long dataGaps,
         long fenceFailures,
-        long commitFailures) {}
+        long commitFailures,
+        long parked,
+        long retried,
+        long exhausted,
+        int parkedNow,
+        Duration oldestParkedAge) {}

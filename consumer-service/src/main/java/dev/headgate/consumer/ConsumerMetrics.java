@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
+import dev.headgate.consumer.retry.RetryResult;
 import dev.headgate.contract.name.MetricName;
 import io.helidon.metrics.api.FunctionalCounter;
 import io.helidon.metrics.api.Gauge;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The service's metrics, in a registry of its own: several services may share a process. Counters
@@ -32,6 +34,16 @@ final class ConsumerMetrics {
         counter(MetricName.CONSUMER_ROWS, totals.rows, "Rows landed");
         counter(MetricName.CONSUMER_SUPPRESSED, totals.suppressed, "Repeats of known events");
         counter(MetricName.CONSUMER_DEAD_LETTERS, totals.deadLettered, "Dead letters kept");
+        counter(MetricName.CONSUMER_PARKED, totals.parked, "Records parked to be tried again");
+        for (RetryResult result : RetryResult.values()) {
+            registry.getOrCreate(
+                    FunctionalCounter.builder(
+                                    MetricName.CONSUMER_RETRIES,
+                                    totals.retries(result),
+                                    LongAdder::sum)
+                            .description("Attempts at parked records")
+                            .tags(with("result", result.word())));
+        }
         counter(MetricName.CONSUMER_DATA_GAPS, totals.dataGaps, "Gaps in Kafka's log");
         counter(
                 MetricName.CONSUMER_FENCE_FAILURES,
@@ -50,6 +62,14 @@ final class ConsumerMetrics {
                 () -> counts.get().oldestAge().toMillis() / 1e3,
                 "Age of the oldest fetched record that is not settled");
         gauge(
+                MetricName.CONSUMER_PARKED_RECORDS,
+                () -> (double) counts.get().parkedNow(),
+                "Records parked in the pipeline");
+        gauge(
+                MetricName.CONSUMER_PARKED_OLDEST_AGE_SECONDS,
+                () -> counts.get().oldestParkedAge().toMillis() / 1e3,
+                "For how long the oldest parked record has been parked");
+        gauge(
                 MetricName.CONSUMER_PARTITIONS,
                 () -> (double) counts.get().partitions(),
                 "Partitions owned");
@@ -64,6 +84,10 @@ final class ConsumerMetrics {
 
     MeterRegistry registry() {
         return registry;
+    }
+
+    private List<Tag> with(String name, String value) {
+        return Stream.concat(tags.stream(), Stream.of(Tag.create(name, value))).toList();
     }
 
     private static Duration[] buckets() {

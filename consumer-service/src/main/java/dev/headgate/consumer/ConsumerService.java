@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
+import dev.headgate.consumer.handling.EventHandling;
 import dev.headgate.consumer.landing.IdentityHorizon;
 import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.poll.HorizonSweeper;
@@ -30,7 +31,7 @@ public final class ConsumerService {
     private final WebServer server;
     private @Nullable DrainReport report;
 
-    private ConsumerService(ConsumerSettings settings) {
+    private ConsumerService(ConsumerSettings settings, EventHandling handling) {
         this.settings = settings;
         String owner = "consumer-" + UUID.randomUUID().toString().substring(0, 8);
         var totals = new ConsumerTotals();
@@ -43,7 +44,7 @@ public final class ConsumerService {
                                 NativeKafkaSettings.admin(settings, owner),
                                 owner),
                         database,
-                        LaneTools.of(database, settings.deduplicate(), settings.batch(), totals));
+                        LaneTools.of(settings, database, handling, totals));
         sweeper =
                 HorizonSweeper.start(
                         new IdentityHorizon(
@@ -61,7 +62,7 @@ public final class ConsumerService {
      */
     public static ConsumerService start(Config config) {
         ConsumerSettings settings = ConsumerSettings.create(config);
-        var service = new ConsumerService(settings);
+        var service = new ConsumerService(settings, EventHandling.of(settings.handler()));
         LOGGER.atInfo()
                 .addKeyValue(
                         LogKey.PIPELINE,

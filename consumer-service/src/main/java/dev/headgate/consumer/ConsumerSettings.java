@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
  * @param deduplicate whether events are unique by their id
  * @param deduplicateHours how long ids are remembered
  * @param batch bounds of one transaction
+ * @param handler what happens to events before they land
+ * @param retry what becomes of records that may land later
+ * @param poisonStop when poison stops the line
  * @param memoryBytesMax bytes of fetched records in memory
  * @param drainTimeout how long stopping may take
  */
@@ -37,6 +40,9 @@ public record ConsumerSettings(
         Deduplicate deduplicate,
         int deduplicateHours,
         BatchSettings batch,
+        HandlerSettings handler,
+        RetrySettings retry,
+        PoisonStopSettings poisonStop,
         long memoryBytesMax,
         Duration drainTimeout) {
 
@@ -61,6 +67,16 @@ public record ConsumerSettings(
                     "deduplicate-hours",
                     "batch.records-max",
                     "batch.bytes-max",
+                    "handler.name",
+                    "handler.time-limit",
+                    "retry.delays",
+                    "retry.attempts-max",
+                    "retry.age-max",
+                    "retry.parked-max",
+                    "retry.keep-key-order",
+                    "retry.key-queue-max",
+                    "poison-stop.percent",
+                    "poison-stop.records-min",
                     "memory-bytes-max",
                     "drain-timeout");
 
@@ -162,6 +178,9 @@ public record ConsumerSettings(
                         new BatchSettings(
                                 (int) reader.number("batch.records-max", 1_000, 1, 10_000),
                                 reader.number("batch.bytes-max", 8 << 20, 1 << 10, 256 << 20)),
+                        HandlerSettings.read(reader),
+                        RetrySettings.read(reader),
+                        PoisonStopSettings.read(reader),
                         reader.number("memory-bytes-max", 128 << 20, 1 << 20, Long.MAX_VALUE),
                         reader.duration(
                                 "drain-timeout", Duration.ofSeconds(20), Duration.ofMinutes(10)));

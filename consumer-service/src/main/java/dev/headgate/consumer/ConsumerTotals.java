@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
+import dev.headgate.consumer.landing.LandingOutcome;
+import dev.headgate.consumer.retry.RetryResult;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the service has done since it started. Thread-safe; metrics and counts read from here. */
@@ -17,21 +21,52 @@ public final class ConsumerTotals {
     final LongAdder rows = new LongAdder();
     final LongAdder suppressed = new LongAdder();
     final LongAdder deadLettered = new LongAdder();
+    final LongAdder parked = new LongAdder();
+    private final Map<RetryResult, LongAdder> retried = new ConcurrentHashMap<>();
+    private final LongAdder settled = new LongAdder();
     final LongAdder dataGaps = new LongAdder();
     final LongAdder fenceFailures = new LongAdder();
     final LongAdder commitFailures = new LongAdder();
     private volatile BatchTimes batchTimes = _ -> {};
+    private volatile Parking parkedNow = new Parking(0, Duration.ZERO);
+
+    private record Parking(int records, Duration oldestAge) {}
 
     void recordBatchesTo(BatchTimes times) {
         batchTimes = times;
     }
 
     /** A batch is settled. */
-    public void settled(int landed, int repeats, int dead, Duration took) {
-        rows.add(landed);
-        suppressed.add(repeats);
-        deadLettered.add(dead);
+    public void settled(LandingOutcome.Landed landed, Duration took) {
+        rows.add(landed.rows());
+        suppressed.add(landed.suppressed());
+        deadLettered.add(landed.deadLettered());
+        parked.add(landed.parked());
+        settled.add(landed.rows() + landed.suppressed() + landed.deadLettered() + landed.parked());
         batchTimes.record(took);
+    }
+
+    /** A parked record was tried again. */
+    public void retried(RetryResult result) {
+        switch (result) {
+            case LANDED -> rows.increment();
+            case SUPPRESSED -> suppressed.increment();
+            case POISON, EXHAUSTED -> deadLettered.increment();
+            case PARKED, KNOWN -> {
+                // Nothing new is in any table.
+            }
+        }
+        retries(result).increment();
+    }
+
+    /** The attempts that came to this. */
+    LongAdder retries(RetryResult result) {
+        return retried.computeIfAbsent(result, _ -> new LongAdder());
+    }
+
+    /** What the parked records were when they were looked at last. */
+    public void parking(int records, Duration oldestAge) {
+        parkedNow = new Parking(records, oldestAge);
     }
 
     /** Kafka no longer had what was wanted. */
@@ -51,7 +86,7 @@ public final class ConsumerTotals {
 
     /** Records settled so far, whatever became of them. */
     public long settledRecords() {
-        return rows.sum() + suppressed.sum() + deadLettered.sum();
+        return settled.sum();
     }
 
     /** The totals together with what waits now. */
@@ -65,6 +100,11 @@ public final class ConsumerTotals {
                 partitions,
                 dataGaps.sum(),
                 fenceFailures.sum(),
-                commitFailures.sum());
+                commitFailures.sum(),
+                parked.sum(),
+                retried.values().stream().mapToLong(LongAdder::sum).sum(),
+                retries(RetryResult.EXHAUSTED).sum(),
+                parkedNow.records(),
+                parkedNow.oldestAge());
     }
 }

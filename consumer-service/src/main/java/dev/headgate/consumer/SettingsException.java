@@ -8,7 +8,8 @@ public final class SettingsException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    SettingsException(List<String> problems) {
+    /** Says all of them. */
+    public SettingsException(List<String> problems) {
         super(String.join("; ", problems));
     }
 

@@ -5,7 +5,9 @@ import io.helidon.config.Config;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads values and remembers what is wrong with them, so that all of it is said at once. */
 final class SettingsReader {
@@ -59,6 +61,37 @@ final class SettingsReader {
                 "consumer.%s is %s; it must be a duration such as %s, at most %s"
                         .formatted(key, value, otherwise, max));
         return otherwise;
+    }
+
+    /** Durations separated by commas, each longer than nothing. */
+    List<Duration> durations(String key, List<Duration> otherwise, Duration max) {
+        String standard =
+                otherwise.stream().map(Duration::toString).collect(Collectors.joining(","));
+        String value = text(key, standard);
+        try {
+            List<Duration> durations =
+                    Arrays.stream(value.split(","))
+                            .map(String::strip)
+                            .map(Duration::parse)
+                            .toList();
+            if (durations.stream().allMatch(d -> d.isPositive() && d.compareTo(max) <= 0)) {
+                return durations;
+            }
+        } catch (DateTimeParseException _) {
+            // Said below.
+        }
+        problems.add(
+                "consumer.%s is %s; it must be durations such as %s, each at most %s"
+                        .formatted(key, value, standard, max));
+        return otherwise;
+    }
+
+    boolean yesOrNo(String key, boolean otherwise) {
+        String value = text(key, Boolean.toString(otherwise));
+        if (!value.equals("true") && !value.equals("false")) {
+            problems.add("consumer.%s is %s; it must be true or false".formatted(key, value));
+        }
+        return value.equals("true");
     }
 
     <E extends Enum<E>> E oneOf(String key, Class<E> type, E otherwise) {

@@ -49,6 +49,20 @@ class ConsumerSettingsTest {
                     Deduplicate.ByEventId,
                     168,
                     new BatchSettings(1_000, 8_388_608),
+                    new HandlerSettings("", Duration.ofSeconds(1)),
+                    new RetrySettings(
+                            List.of(
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(10),
+                                    Duration.ofMinutes(1),
+                                    Duration.ofMinutes(10),
+                                    Duration.ofHours(1)),
+                            6,
+                            Duration.ofHours(6),
+                            100_000,
+                            false,
+                            1_000),
+                    new PoisonStopSettings(50, 100),
                     134_217_728,
                     Duration.ofSeconds(20));
 
@@ -87,6 +101,16 @@ class ConsumerSettingsTest {
         settings.put("consumer.deduplicate-hours", "24");
         settings.put("consumer.batch.records-max", "500");
         settings.put("consumer.batch.bytes-max", "1048576");
+        settings.put("consumer.handler.name", "mask-cards");
+        settings.put("consumer.handler.time-limit", "PT0.2S");
+        settings.put("consumer.retry.delays", "PT2S, PT3S");
+        settings.put("consumer.retry.attempts-max", "4");
+        settings.put("consumer.retry.age-max", "PT1H");
+        settings.put("consumer.retry.parked-max", "10");
+        settings.put("consumer.retry.keep-key-order", "true");
+        settings.put("consumer.retry.key-queue-max", "5");
+        settings.put("consumer.poison-stop.percent", "0");
+        settings.put("consumer.poison-stop.records-min", "7");
         settings.put("consumer.memory-bytes-max", "16777216");
         settings.put("consumer.drain-timeout", "PT5S");
 
@@ -110,6 +134,15 @@ class ConsumerSettingsTest {
                                 Deduplicate.Never,
                                 24,
                                 new BatchSettings(500, 1_048_576),
+                                new HandlerSettings("mask-cards", Duration.ofMillis(200)),
+                                new RetrySettings(
+                                        List.of(Duration.ofSeconds(2), Duration.ofSeconds(3)),
+                                        4,
+                                        Duration.ofHours(1),
+                                        10,
+                                        true,
+                                        5),
+                                new PoisonStopSettings(0, 7),
                                 16_777_216,
                                 Duration.ofSeconds(5)));
     }
@@ -156,6 +189,9 @@ class ConsumerSettingsTest {
                 "consumer.batch.records-max | 0 | consumer.batch.records-max is 0; it must be a whole number from 1 to 10000",
                 "consumer.batch.records-max | many | consumer.batch.records-max is many; it must be a whole number from 1 to 10000",
                 "consumer.start-from | earliest | consumer.start-from is earliest; it must be one of [Earliest, Latest]",
+                "consumer.retry.delays | PT1S,soon | consumer.retry.delays is PT1S,soon; it must be durations such as PT1S,PT10S,PT1M,PT10M,PT1H, each at most PT720H",
+                "consumer.retry.keep-key-order | yes | consumer.retry.keep-key-order is yes; it must be true or false",
+                "consumer.handler.time-limit | PT5S | consumer.handler.time-limit is PT5S; it must be a duration such as PT1S, at most PT4S",
                 "consumer.drain-timeout | 20s | consumer.drain-timeout is 20s; it must be a duration such as PT20S, at most PT10M",
                 "consumer.kafka.consumer.isolation.level | read_uncommitted | consumer.kafka.consumer.isolation.level may not be set",
                 "consumer.kafka.consumer.max.pol.records | 1 | in consumer.kafka.consumer: unknown setting max.pol.records: did you mean max.poll.records?",

@@ -53,7 +53,7 @@ class FenceIT {
             assertThat(rig.count(DEAD_LETTER)).isZero();
             assertThat(rig.watermarks()).isEqualTo(Map.of(0, 0L));
 
-            assertThat(landing.land(batch(rig, owner))).isEqualTo(new Landed(2, 0, 1));
+            assertThat(landing.land(batch(rig, owner))).isEqualTo(new Landed(2, 0, 1, 0));
             assertThat(rig.watermarks()).isEqualTo(Map.of(0, 3L));
         }
     }

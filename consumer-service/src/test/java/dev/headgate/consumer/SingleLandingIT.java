@@ -7,6 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.consumer.handling.EventHandling;
 import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.LandingFailure;
 import dev.headgate.consumer.landing.PartitionClaim;
@@ -105,6 +106,7 @@ class SingleLandingIT {
 
             assertThat(reason(scene.land(scene.row(7, "b", "{\"b\":1}"))))
                     .isEqualTo("CoordinateTaken");
+            assertThat(scene.rig.dsl().fetchValues(EVENT_IDENTITY.EVENT_ID)).containsExactly("a");
 
             assertThat(scene.rig.dsl().fetchSingle(EVENT).getEventId()).isEqualTo("a");
         }
@@ -157,7 +159,10 @@ class SingleLandingIT {
                     new PartitionClaim(database, "single")
                             .register(rig.topic, UUID.randomUUID(), Map.of(0, 0L));
             return new Scene(
-                    rig, database, new SingleLanding(deduplicate), new PartitionRef(ref, 0));
+                    rig,
+                    database,
+                    new SingleLanding(deduplicate, EventHandling.asItIs()),
+                    new PartitionRef(ref, 0));
         }
 
         Outcome land(EventRow row) throws InterruptedException {

@@ -17,12 +17,24 @@ import org.jooq.DSLContext;
 import org.jooq.JSONB;
 
 /** The records that can never land as they are, kept whole. */
-final class DeadLetterTable {
+public final class DeadLetterTable {
 
     /** Rows in one statement: PostgreSQL takes 65,535 values in one. */
     private static final int CHUNK = 1_000;
 
     private static final String POISON = "Poison";
+    private static final String RETRYABLE = "Retryable";
+
+    /** Keeps a record that is given up after attempts, whatever its last failure was. */
+    public void insertExhausted(
+            DSLContext tx, PartitionRef partition, Refused refused, int attempts) {
+        insert(tx, List.of(row(partition, refused, RETRYABLE, attempts)));
+    }
+
+    /** Keeps a record that turned out to be poison at a later attempt. */
+    public void insertAfter(DSLContext tx, PartitionRef partition, Refused refused, int attempts) {
+        insert(tx, List.of(row(partition, refused, POISON, attempts)));
+    }
 
     /** Keeps the records that are not kept yet; answers how many those were. */
     int insert(DSLContext tx, PartitionRef partition, List<Refused> refused) {
@@ -35,7 +47,11 @@ final class DeadLetterTable {
     }
 
     private static int insertChunk(DSLContext tx, PartitionRef partition, List<Refused> refused) {
-        var rows = refused.stream().map(record -> row(partition, record)).toList();
+        return insert(
+                tx, refused.stream().map(record -> row(partition, record, POISON, 1)).toList());
+    }
+
+    private static int insert(DSLContext tx, List<DeadLetterRecord> rows) {
         return tx.insertInto(DEAD_LETTER)
                 .set(rows)
                 .onConflict(
@@ -46,7 +62,8 @@ final class DeadLetterTable {
                 .execute();
     }
 
-    private static DeadLetterRecord row(PartitionRef partition, Refused refused) {
+    private static DeadLetterRecord row(
+            PartitionRef partition, Refused refused, String failureClass, int attempts) {
         ConsumerRecord<byte[], byte[]> kafka = refused.kafka();
         Refusal refusal = refused.refusal();
         var row = new DeadLetterRecord();
@@ -58,11 +75,11 @@ final class DeadLetterTable {
         row.setRecordValue(kafka.value());
         row.setRecordHeaders(JSONB.valueOf(HeaderJson.of(kafka.headers())));
         row.setStage(refusal.stage().word());
-        row.setFailureClass(POISON);
+        row.setFailureClass(failureClass);
         row.setReason(refusal.reason());
         row.setDetail(refusal.detail());
         row.setSqlstate(refusal.sqlState());
-        row.setAttempts(1);
+        row.setAttempts(attempts);
         return row;
     }
 

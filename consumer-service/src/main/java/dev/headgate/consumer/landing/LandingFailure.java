@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.landing;
 
+import dev.headgate.consumer.record.Refusal;
 import java.sql.SQLException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -18,6 +19,8 @@ import org.postgresql.util.ServerErrorMessage;
  */
 public record LandingFailure(FailureClass failureClass, @Nullable String sqlState, String message) {
 
+    private static final String STATEMENT_TIMEOUT = "57014";
+
     /** Connection lost, resources exhausted, system error. */
     private static final Set<String> ENVIRONMENT_CLASSES = Set.of("08", "53", "58");
 
@@ -27,7 +30,7 @@ public record LandingFailure(FailureClass failureClass, @Nullable String sqlStat
                     "57P02", // crash shutdown
                     "57P03", // cannot connect now
                     "57P05", // idle session timeout
-                    "57014", // statement timeout
+                    STATEMENT_TIMEOUT,
                     "40001", // serialization failure
                     "40P01", // deadlock
                     "55P03", // lock timeout
@@ -54,8 +57,7 @@ public record LandingFailure(FailureClass failureClass, @Nullable String sqlStat
                 return of(sql);
             }
         }
-        return new LandingFailure(
-                FailureClass.SYSTEMIC, null, thrown.getClass().getName() + ": " + thrown);
+        return new LandingFailure(FailureClass.SYSTEMIC, null, thrown.toString());
     }
 
     private static LandingFailure of(SQLException sql) {
@@ -68,6 +70,32 @@ public record LandingFailure(FailureClass failureClass, @Nullable String sqlStat
             return new LandingFailure(unnamed, null, message(sql));
         }
         return new LandingFailure(classOf(state), state, message(sql));
+    }
+
+    /** True if what fails is in the records and not around them. */
+    public boolean blamesRecords() {
+        return switch (failureClass) {
+            case POISON, RETRYABLE -> true;
+            case ENVIRONMENT, SYSTEMIC -> false;
+        };
+    }
+
+    /** True if a statement took too long: the surroundings' fault, or that of one record. */
+    public boolean isStatementTimeout() {
+        return STATEMENT_TIMEOUT.equals(sqlState);
+    }
+
+    /** Why a record does not land that fails like this by itself. */
+    public Refusal refusal() {
+        String reason =
+                switch (String.valueOf(sqlState)) {
+                    case "23502", "23505", "23514", "23P01" -> "ConstraintViolated";
+                    case "23503" -> "ParentMissing";
+                    case "54001" -> "NestedTooDeep";
+                    case STATEMENT_TIMEOUT -> "StatementTimeout";
+                    default -> "RefusedByDatabase";
+                };
+        return new Refusal(Refusal.Stage.LAND, reason, message, sqlState);
     }
 
     /** The class of a SQLSTATE. */

@@ -5,13 +5,15 @@ package dev.headgate.consumer.landing;
 public sealed interface LandingOutcome {
 
     /**
-     * All is committed: rows, identities, dead letters and watermark.
+     * All is committed: rows, identities, dead letters, parked records and watermark.
      *
      * @param rows rows that were not there before
      * @param suppressed repeats of events known from elsewhere
      * @param deadLettered dead letters that were not there before
+     * @param parked records that are to be tried again and were not parked before
      */
-    record Landed(int rows, int suppressed, int deadLettered) implements LandingOutcome {}
+    record Landed(int rows, int suppressed, int deadLettered, int parked)
+            implements LandingOutcome {}
 
     /** All is rolled back: the watermark is not what the fence expects. */
     record FenceLost() implements LandingOutcome {}

@@ -11,10 +11,10 @@ import java.util.OptionalLong;
 import org.jooq.DSLContext;
 
 /**
- * One transaction that settles a batch: event identities, rows, dead letters and the fenced
- * watermark, all or nothing. The watermark comes last, so that its row is locked for as short a
- * time as possible; a consumer that has lost the partition finds that out there and leaves no
- * trace.
+ * One transaction that settles a batch: event identities, rows, dead letters, parked records and
+ * the fenced watermark, all or nothing. The watermark comes last, so that its row is locked for as
+ * short a time as possible; a consumer that has lost the partition finds that out there and leaves
+ * no trace.
  */
 public final class LandingTransaction {
 
@@ -23,6 +23,7 @@ public final class LandingTransaction {
     private final IdentityTable identities = new IdentityTable();
     private final EventTable events = new EventTable();
     private final DeadLetterTable deadLetters = new DeadLetterTable();
+    private final ParkingTable parking = new ParkingTable();
     private final WatermarkStore watermarks = new WatermarkStore();
 
     /** Works on this database. */
@@ -52,7 +53,8 @@ public final class LandingTransaction {
         IdentityTable.Verdict verdict = claim(tx, batch.partition(), batch.rows());
         int rows = insert(tx, batch.partition(), verdict.landing());
         int dead = deadLetters.insert(tx, batch.partition(), all(batch.refused(), verdict));
-        var landed = new Landed(rows, verdict.suppressed(), dead);
+        int parked = parking.insert(tx, batch.partition(), batch.parked());
+        var landed = new Landed(rows, verdict.suppressed(), dead, parked);
         if (!watermarks.advance(tx, batch, landed)) {
             throw new RolledBack(new LandingOutcome.FenceLost());
         }

@@ -3,7 +3,6 @@ package dev.headgate.consumer.landing;
 
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
-import dev.headgate.consumer.record.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +30,20 @@ public final class PoisonSearch {
         List<Refused> refused(List<EventRow> rows) throws InterruptedException;
     }
 
+    /**
+     * The rows that do not land.
+     *
+     * @param poison those that never will, in no order
+     * @param retryable those that may later, in order
+     */
+    public record Found(List<Refused> poison, List<Refused> retryable) {
+
+        /** True if each row by itself would land. */
+        public boolean isEmpty() {
+            return poison.isEmpty() && retryable.isEmpty();
+        }
+    }
+
     private final Probe probe;
     private final Screen screen;
 
@@ -41,13 +54,13 @@ public final class PoisonSearch {
     }
 
     /**
-     * The rows that can never land, in order. A failure that is no record's fault is thrown, and
+     * The rows that do not land by themselves. A failure that is no record's fault is thrown, and
      * nothing is decided.
      */
-    public List<Refused> search(List<EventRow> rows) throws InterruptedException {
-        List<Refused> found = new ArrayList<>(screened(rows));
+    public Found search(List<EventRow> rows) throws InterruptedException {
+        var found = new Found(new ArrayList<>(screened(rows)), new ArrayList<>());
         var offsets = new HashSet<Long>();
-        found.forEach(record -> offsets.add(record.kafka().offset()));
+        found.poison().forEach(record -> offsets.add(record.kafka().offset()));
         List<EventRow> rest =
                 rows.stream().filter(row -> !offsets.contains(row.kafka().offset())).toList();
         bisect(rest, found);
@@ -75,7 +88,7 @@ public final class PoisonSearch {
         }
     }
 
-    private void bisect(List<EventRow> rows, List<Refused> found) throws InterruptedException {
+    private void bisect(List<EventRow> rows, Found found) throws InterruptedException {
         if (rows.isEmpty()) {
             return;
         }
@@ -83,27 +96,20 @@ public final class PoisonSearch {
             probe.test(rows);
         } catch (DataAccessException e) {
             LandingFailure failure = LandingFailure.of(e);
-            if (failure.failureClass() != FailureClass.POISON) {
+            if (!failure.blamesRecords()) {
                 throw e;
             }
             if (rows.size() == 1) {
-                found.add(rows.getFirst().refused(refusal(failure)));
+                Refused refused = rows.getFirst().refused(failure.refusal());
+                (failure.failureClass() == FailureClass.RETRYABLE
+                                ? found.retryable()
+                                : found.poison())
+                        .add(refused);
                 return;
             }
             int half = rows.size() / 2;
             bisect(rows.subList(0, half), found);
             bisect(rows.subList(half, rows.size()), found);
         }
-    }
-
-    private static Refusal refusal(LandingFailure failure) {
-        String state = String.valueOf(failure.sqlState());
-        String reason =
-                switch (state) {
-                    case "23502", "23505", "23514", "23P01" -> "ConstraintViolated";
-                    case "54001" -> "NestedTooDeep";
-                    default -> "RefusedByDatabase";
-                };
-        return new Refusal(Refusal.Stage.LAND, reason, failure.message(), failure.sqlState());
     }
 }

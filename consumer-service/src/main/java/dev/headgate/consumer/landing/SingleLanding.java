@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.landing;
 
+import dev.headgate.consumer.handling.EventHandling;
+import dev.headgate.consumer.handling.Handled;
+import dev.headgate.consumer.handling.HandlerStopped;
 import dev.headgate.consumer.record.DecodedRecord;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.Refusal;
@@ -16,12 +19,14 @@ import org.jooq.impl.DSL;
  * coordinate alone keeps it from landing twice, however often and by however many at once. Whoever
  * calls it must delete or mark what the record was kept as in the same transaction.
  *
- * <p>A failure of the database is thrown as jOOQ's exception and leaves the transaction broken:
- * roll it back, or to a savepoint. {@link IdentityVanished} asks for another try.
+ * <p>It works behind a savepoint: a failure of the database is thrown as jOOQ's exception, nothing
+ * of the record is written then, and the transaction can go on if its connection can. {@link
+ * IdentityVanished} asks for another try.
  */
 public final class SingleLanding {
 
     private final Deduplicate deduplicate;
+    private final EventHandling handling;
     private final IdentityTable identities = new IdentityTable();
     private final EventTable events = new EventTable();
 
@@ -43,16 +48,51 @@ public final class SingleLanding {
          * @param refused the record and why
          */
         record Refused(DecodedRecord.Refused refused) implements Outcome {}
+
+        /**
+         * The handler asks for a later attempt; nothing was written.
+         *
+         * @param refusal why
+         */
+        record Later(Refusal refusal) implements Outcome {}
     }
 
-    /** Lands by these rules of identity. */
-    public SingleLanding(Deduplicate deduplicate) {
+    /** Lands by these rules of identity what this handler lets land. */
+    public SingleLanding(Deduplicate deduplicate, EventHandling handling) {
         this.deduplicate = deduplicate;
+        this.handling = handling;
     }
 
-    /** Lands the record of this partition in the caller's transaction. */
-    public Outcome land(DSLContext tx, PartitionRef partition, EventRow row) {
-        List<EventRow> rows = List.of(row);
+    /** Lands the record of this partition, as it was received, in the caller's transaction. */
+    public Outcome land(DSLContext tx, PartitionRef partition, EventRow received) {
+        return switch (handled(received)) {
+            case Handled.Ready(EventRow row) -> write(tx, partition, row);
+            case Handled.Rejected(var refused) -> new Outcome.Refused(refused);
+            case Handled.Postponed(_, Refusal refusal) -> new Outcome.Later(refusal);
+        };
+    }
+
+    private Handled handled(EventRow received) {
+        if (handling.isAsItIs()) {
+            return new Handled.Ready(received);
+        }
+        try {
+            return handling.handle(List.of(received)).getFirst();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            throw new HandlerStopped("interrupted while the handler was called");
+        }
+    }
+
+    private Outcome write(DSLContext tx, PartitionRef partition, EventRow row) {
+        try {
+            return tx.transactionResult(inner -> write(inner.dsl(), partition, List.of(row)));
+        } catch (NotWritten e) {
+            return e.outcome;
+        }
+    }
+
+    private Outcome write(DSLContext tx, PartitionRef partition, List<EventRow> rows) {
         if (deduplicate == Deduplicate.ByEventId) {
             IdentityTable.Verdict verdict = identities.claim(tx, partition, rows);
             if (!verdict.refused().isEmpty()) {
@@ -67,9 +107,11 @@ public final class SingleLanding {
             return new Outcome.Landed();
         }
         OptionalLong taken = events.firstTaken(tx, partition, rows);
-        return taken.isEmpty()
-                ? new Outcome.AlreadyLanded()
-                : new Outcome.Refused(row.refused(coordinateTaken(taken.getAsLong())));
+        if (taken.isEmpty()) {
+            return new Outcome.AlreadyLanded();
+        }
+        throw new NotWritten(
+                new Outcome.Refused(rows.getFirst().refused(coordinateTaken(taken.getAsLong()))));
     }
 
     /** A constraint that waits for the commit would speak too late to be put down to the record. */
@@ -83,5 +125,16 @@ public final class SingleLanding {
                 "CoordinateTaken",
                 "offset " + offset + " is taken by a row with other data",
                 null);
+    }
+
+    /** Takes an outcome out of a savepoint to which everything is undone. */
+    private static final class NotWritten extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final transient Outcome outcome;
+
+        NotWritten(Outcome outcome) {
+            super("not written", null, false, false);
+            this.outcome = outcome;
+        }
     }
 }

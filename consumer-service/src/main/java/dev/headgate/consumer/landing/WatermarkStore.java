@@ -26,6 +26,7 @@ public final class WatermarkStore {
                         .set(
                                 WATERMARK.DEAD_LETTERED,
                                 WATERMARK.DEAD_LETTERED.plus(landed.deadLettered()))
+                        .set(WATERMARK.PARKED, WATERMARK.PARKED.plus(landed.parked()))
                         .where(WATERMARK.TOPIC_REF.eq(batch.partition().topicRef()))
                         .and(WATERMARK.KAFKA_PARTITION.eq(batch.partition().partition()))
                         .and(WATERMARK.EPOCH.eq(batch.fence().epoch()))

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
-import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.landing.DataGap;
-import dev.headgate.consumer.landing.FailureClass;
 import dev.headgate.consumer.landing.Fence;
 import dev.headgate.consumer.landing.IdentityVanished;
 import dev.headgate.consumer.landing.LandingBatch;
@@ -12,82 +10,185 @@ import dev.headgate.consumer.landing.LandingOutcome.CoordinateTaken;
 import dev.headgate.consumer.landing.LandingOutcome.FenceLost;
 import dev.headgate.consumer.landing.LandingOutcome.Landed;
 import dev.headgate.consumer.landing.PartitionRef;
-import dev.headgate.consumer.landing.PoisonSearch;
 import dev.headgate.consumer.landing.WatermarkStore;
-import dev.headgate.consumer.record.DecodedRecord.EventRow;
-import dev.headgate.consumer.record.DecodedRecord.Refused;
-import dev.headgate.consumer.record.RecordDecoder;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Settles batches of one partition, whatever it takes. A failure of the surroundings is waited out,
- * however long; a poisoned batch is searched and its bad records become dead letters in the same
- * transaction as their good neighbours; what nobody knows stops the line until it works again. Only
- * its lane's thread calls it.
+ * however long; a batch that PostgreSQL refuses is searched, and its bad records become dead
+ * letters or are parked in the same transaction as their good neighbours; what nobody knows, and
+ * poison that is too much to be the records' fault, stops the line until it works again. Only its
+ * lane's thread calls it.
+ *
+ * <p>Implementation note: a batch that cannot be settled as one, because statements time out or
+ * because its rows only offend each other, is halved and its halves are settled one after the
+ * other. So whatever is wrong with a record ends at a batch of that record alone.
  */
 final class BatchSettler {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(BatchSettler.class);
+    /** After so many of them in a row a timeout is no bad luck any more. */
+    private static final int TIMEOUTS_MAX = 3;
+
+    private static final int RECONSIDERED_MAX = 6;
 
     private final PartitionRef partition;
     private final LaneTools tools;
-    private final RecordDecoder decoder = new RecordDecoder();
+    private final BatchReader reader;
+    private final KeyOrder order;
+    private final LanePatience patience;
     private final WatermarkStore watermarks = new WatermarkStore();
-    private final PoisonSearch search;
-    private final Backoff environment = Backoff.environment(new SplittableRandom());
-    private final Backoff systemic = Backoff.systemic(new SplittableRandom());
-    private volatile LaneCondition condition = new LaneCondition.Running();
 
     BatchSettler(PartitionRef partition, LaneTools tools) {
         this.partition = partition;
         this.tools = tools;
-        this.search =
-                new PoisonSearch(rows -> tools.landing().probe(partition, rows), tools.screen());
+        this.reader = new BatchReader(partition, tools);
+        this.order = new KeyOrder(partition, tools);
+        this.patience = new LanePatience(partition);
     }
 
     LaneCondition condition() {
-        return condition;
+        return patience.condition();
     }
 
     /** Stops the line for good. */
     void stop(String reason) {
-        condition = new LaneCondition.Stopped(Instant.now(), reason);
+        patience.stop(reason);
     }
 
-    /** Settles the records; false if the fence is lost, and then nothing was written. */
+    /** Settles the records; false if the fence is lost, and then nothing more was written. */
     boolean settle(Fence fence, List<ConsumerRecord<byte[], byte[]>> records)
             throws InterruptedException {
-        LandingBatch batch = decode(fence, records);
+        @Nullable LandingBatch batch = null;
+        @Nullable LandingFailure refusedFor = null;
+        int timeouts = 0;
         for (int attempt = 0; true; attempt++) {
             try {
-                long begin = System.nanoTime();
-                switch (tools.landing().land(batch)) {
-                    case Landed(int rows, int suppressed, int dead) -> {
-                        var took = Duration.ofNanos(System.nanoTime() - begin);
-                        tools.totals().settled(rows, suppressed, dead, took);
-                        condition = new LaneCondition.Running();
+                if (batch == null) {
+                    batch = reader.read(fence, records);
+                } else if (refusedFor != null) {
+                    LandingBatch judged = reader.judged(batch);
+                    boolean innocent = judged.rows().size() == batch.rows().size();
+                    if (innocent && records.size() > 1) {
+                        return settleHalves(fence, records);
+                    }
+                    if (innocent) {
+                        reconsider(refusedFor, attempt);
+                    }
+                    batch = judged;
+                    refusedFor = null;
+                }
+                switch (write(batch, records, attempt)) {
+                    case DONE -> {
                         return true;
                     }
-                    case FenceLost() -> {
-                        return committedAfterAll(batch);
+                    case FENCE_LOST -> {
+                        return false;
                     }
-                    case CoordinateTaken(long offset) -> taken(offset, attempt);
+                    case DECIDE_ANEW -> batch = null;
                 }
             } catch (IdentityVanished _) {
-                await(environment.wait(0));
+                patience.pause();
             } catch (RuntimeException e) {
-                batch = afterFailure(batch, e, attempt);
+                LandingFailure failure = LandingFailure.of(e);
+                timeouts = failure.isStatementTimeout() ? timeouts + 1 : 0;
+                if (batch != null && failure.blamesRecords()) {
+                    refusedFor = failure;
+                } else if (batch != null && timeouts >= TIMEOUTS_MAX && records.size() > 1) {
+                    return settleHalves(fence, records);
+                } else if (batch != null && timeouts >= TIMEOUTS_MAX && !batch.rows().isEmpty()) {
+                    batch =
+                            batch.refusing(
+                                    List.of(batch.rows().getFirst().refused(failure.refusal())));
+                } else {
+                    patience.waitOut(failure, attempt);
+                }
             }
         }
+    }
+
+    /** What was missing may just have come; a contradiction that stays is shown. */
+    private void reconsider(LandingFailure failure, int attempt) throws InterruptedException {
+        if (attempt < RECONSIDERED_MAX) {
+            patience.pause();
+        } else {
+            patience.waitOut(failure, attempt);
+        }
+    }
+
+    private enum Step {
+        DONE,
+        FENCE_LOST,
+        DECIDE_ANEW
+    }
+
+    /** One try to write what is decided. */
+    private Step write(
+            LandingBatch decided, List<ConsumerRecord<byte[], byte[]>> records, int attempt)
+            throws InterruptedException {
+        Optional<String> cause =
+                tools.poison()
+                        .judge(
+                                partition,
+                                records.getFirst().offset(),
+                                decided.size(),
+                                decided.refused(),
+                                Instant.now());
+        if (cause.isPresent()) {
+            patience.halt(
+                    "PoisonShare " + cause.get(),
+                    "too many of the latest records are refused for one cause: " + cause.get(),
+                    attempt);
+            return Step.DECIDE_ANEW;
+        }
+        KeyOrder.Ordered ordered = order.order(decided);
+        if (!ordered.hasRoom() || !hasRoom(ordered.batch())) {
+            patience.waitForRoom(ordered.hasRoom() ? "RetryCapacity" : "RetryKeyQueue", attempt);
+            return Step.DECIDE_ANEW;
+        }
+        return land(ordered.batch(), attempt);
+    }
+
+    private Step land(LandingBatch batch, int attempt) throws InterruptedException {
+        long begin = System.nanoTime();
+        return switch (tools.landing().land(batch)) {
+            case Landed landed -> {
+                var took = Duration.ofNanos(System.nanoTime() - begin);
+                tools.totals().settled(landed, took);
+                order.settled(batch);
+                patience.running();
+                yield Step.DONE;
+            }
+            case FenceLost() -> committedAfterAll(batch) ? Step.DONE : Step.FENCE_LOST;
+            case CoordinateTaken(long offset) -> {
+                patience.halt(
+                        "CoordinateTaken",
+                        "offset " + offset + " is taken by a row with other data",
+                        attempt);
+                yield Step.DECIDE_ANEW;
+            }
+        };
+    }
+
+    private boolean settleHalves(Fence fence, List<ConsumerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        int half = records.size() / 2;
+        var first = records.subList(0, half);
+        var second = records.subList(half, records.size());
+        return settle(fence, first)
+                && settle(new Fence(fence.epoch(), first.getLast().offset() + 1), second);
+    }
+
+    private boolean hasRoom(LandingBatch batch) throws InterruptedException {
+        int more = batch.parked().size();
+        return more == 0
+                || tools.database()
+                        .transaction(
+                                tx -> tools.parking().hasRoom(tx, more, tools.retry().parkedMax()));
     }
 
     /** Records a gap; false if the fence is lost, and then nothing was written. */
@@ -95,34 +196,15 @@ final class BatchSettler {
         for (int attempt = 0; true; attempt++) {
             try {
                 boolean ours = tools.gaps().record(partition, fence, gap);
-                condition = new LaneCondition.Running();
+                patience.running();
                 if (ours) {
                     tools.totals().dataGap();
                 }
                 return ours;
             } catch (RuntimeException e) {
-                waitOut(LandingFailure.of(e), attempt);
+                patience.waitOut(LandingFailure.of(e), attempt);
             }
         }
-    }
-
-    private LandingBatch decode(Fence fence, List<ConsumerRecord<byte[], byte[]>> records) {
-        var rows = new ArrayList<EventRow>(records.size());
-        var refused = new ArrayList<Refused>();
-        for (var record : records) {
-            switch (decoder.decode(record)) {
-                case EventRow row -> rows.add(row);
-                case Refused bad -> refused.add(bad);
-            }
-        }
-        var last = records.getLast();
-        return new LandingBatch(
-                partition,
-                fence,
-                last.offset() + 1,
-                last.leaderEpoch().orElse(null),
-                rows,
-                refused);
     }
 
     /**
@@ -134,91 +216,11 @@ final class BatchSettler {
             try {
                 Optional<Fence> now =
                         tools.database().transaction(tx -> watermarks.read(tx, partition));
-                condition = new LaneCondition.Running();
+                patience.running();
                 return now.equals(Optional.of(new Fence(batch.fence().epoch(), batch.end())));
             } catch (RuntimeException e) {
-                waitOut(LandingFailure.of(e), attempt);
+                patience.waitOut(LandingFailure.of(e), attempt);
             }
         }
-    }
-
-    private LandingBatch afterFailure(LandingBatch batch, RuntimeException thrown, int attempt)
-            throws InterruptedException {
-        LandingFailure failure = LandingFailure.of(thrown);
-        if (failure.failureClass() != FailureClass.POISON) {
-            waitOut(failure, attempt);
-            return batch;
-        }
-        try {
-            List<Refused> poison = search.search(batch.rows());
-            if (poison.isEmpty()) {
-                waitOut(failure, attempt);
-                return batch;
-            }
-            LOGGER.atWarn()
-                    .addKeyValue(LogKey.PARTITION, partition)
-                    .addKeyValue(LogKey.COUNT, poison.size())
-                    .addKeyValue(LogKey.SQL_STATE, failure.sqlState())
-                    .log("records that PostgreSQL refuses become dead letters");
-            return batch.refusing(poison);
-        } catch (RuntimeException e) {
-            waitOut(LandingFailure.of(e), attempt);
-            return batch;
-        }
-    }
-
-    private void taken(long offset, int attempt) throws InterruptedException {
-        halt(
-                new LandingFailure(
-                        FailureClass.SYSTEMIC,
-                        null,
-                        "offset " + offset + " is taken by a row with other data"),
-                "CoordinateTaken",
-                attempt);
-    }
-
-    private void waitOut(LandingFailure failure, int attempt) throws InterruptedException {
-        switch (failure.failureClass()) {
-            case ENVIRONMENT -> {
-                if (!(condition instanceof LaneCondition.Waiting)) {
-                    condition = new LaneCondition.Waiting(Instant.now(), reason(failure));
-                    log(failure, attempt, "waiting for the database");
-                }
-                await(environment.wait(attempt));
-            }
-            case RETRYABLE, SYSTEMIC, POISON -> halt(failure, reason(failure), attempt);
-        }
-    }
-
-    private void halt(LandingFailure failure, String reason, int attempt)
-            throws InterruptedException {
-        if (!(condition instanceof LaneCondition.Stopped)) {
-            stop(reason);
-            LOGGER.atError()
-                    .addKeyValue(LogKey.PARTITION, partition)
-                    .addKeyValue(LogKey.SQL_STATE, failure.sqlState())
-                    .addKeyValue(LogKey.REASON, failure.message())
-                    .log("line stopped; it goes on by itself once the cause is gone");
-        }
-        await(systemic.wait(attempt));
-    }
-
-    private void log(LandingFailure failure, int attempt, String message) {
-        LOGGER.atWarn()
-                .addKeyValue(LogKey.PARTITION, partition)
-                .addKeyValue(LogKey.SQL_STATE, failure.sqlState())
-                .addKeyValue(LogKey.REASON, failure.message())
-                .addKeyValue(LogKey.ATTEMPT, attempt)
-                .log(message);
-    }
-
-    private static String reason(LandingFailure failure) {
-        @Nullable String state = failure.sqlState();
-        return failure.failureClass() + (state == null ? "" : " " + state);
-    }
-
-    /** An interrupt may have been what broke the attempt; then it must end here. */
-    private static void await(Duration time) throws InterruptedException {
-        Thread.sleep(time);
     }
 }

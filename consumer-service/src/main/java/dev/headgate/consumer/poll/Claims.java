@@ -2,6 +2,7 @@
 package dev.headgate.consumer.poll;
 
 import dev.headgate.consumer.LogKey;
+import dev.headgate.consumer.landing.Backoff;
 import dev.headgate.consumer.landing.FailureClass;
 import dev.headgate.consumer.landing.LandingFailure;
 import dev.headgate.consumer.landing.PartitionClaim;

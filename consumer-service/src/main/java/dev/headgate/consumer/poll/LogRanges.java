@@ -2,6 +2,7 @@
 package dev.headgate.consumer.poll;
 
 import dev.headgate.consumer.LogKey;
+import dev.headgate.consumer.landing.Backoff;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutionException;

@@ -6,6 +6,8 @@ import dev.headgate.consumer.ConsumerSettings;
 import dev.headgate.consumer.DrainReport;
 import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.PartitionClaim;
+import dev.headgate.consumer.landing.SingleLanding;
+import dev.headgate.consumer.retry.RetryScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ public final class RunningConsumer {
     private final PollLoop loop;
     private final LagSampler lag;
     private final WatermarkWatch watch;
+    private final RetryScheduler retries;
 
     /**
      * What it needs of Kafka.
@@ -47,6 +50,12 @@ public final class RunningConsumer {
             LandingDatabase database,
             LaneTools tools) {
         this.tools = tools;
+        retries =
+                new RetryScheduler(
+                        database,
+                        new SingleLanding(settings.deduplicate(), tools.handling()),
+                        settings.retry(),
+                        tools.totals());
         admin = Admin.create(kafka.admin());
         var topics = new KafkaTopics(admin);
         claims =
@@ -71,6 +80,7 @@ public final class RunningConsumer {
         running.loop.start();
         running.lag.start();
         running.watch.start();
+        running.retries.start();
         return running;
     }
 
@@ -78,6 +88,7 @@ public final class RunningConsumer {
     public DrainReport stop(Duration timeout) throws InterruptedException {
         lag.close();
         watch.close();
+        retries.close();
         DrainReport report = loop.stop(timeout);
         admin.close(Duration.ofSeconds(1));
         return report;
@@ -102,6 +113,7 @@ public final class RunningConsumer {
                 .flatMap(List::stream)
                 .distinct()
                 .forEach(problems::add);
+        problems.addAll(retries.problems());
         return problems;
     }
 

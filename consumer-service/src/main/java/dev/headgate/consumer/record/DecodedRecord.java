@@ -30,6 +30,23 @@ public sealed interface DecodedRecord {
             byte[] payloadHash)
             implements DecodedRecord {
 
+        /** The same record, to land with this JSON in place of its data. */
+        public EventRow landingAs(String other) {
+            String type =
+                    RecordDecoder.isJson(envelope.contentType())
+                            ? envelope.contentType()
+                            : EventEnvelope.JSON;
+            var changed =
+                    new EventEnvelope(
+                            envelope.id(),
+                            envelope.type(),
+                            envelope.source(),
+                            envelope.time(),
+                            envelope.key(),
+                            type);
+            return new EventRow(kafka, changed, eventTimeMicros, other, payloadHash);
+        }
+
         /** The same record as one that can never land. */
         public Refused refused(Refusal refusal) {
             return new Refused(kafka, refusal);

@@ -4,7 +4,7 @@ package dev.headgate.consumer.record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a record can never land as it is.
+ * Why a record does not land as it is.
  *
  * @param stage where that was found
  * @param reason one CamelCase word, stable, to group by
@@ -22,6 +22,8 @@ public record Refusal(Stage stage, String reason, String detail, @Nullable Strin
         DECODE("decode"),
         /** Its event's id is known with other data. */
         IDENTITY("identity"),
+        /** The pipeline's handler does not take it. */
+        HANDLE("handle"),
         /** PostgreSQL refuses its data. */
         LAND("land");
 
@@ -43,6 +45,13 @@ public record Refusal(Stage stage, String reason, String detail, @Nullable Strin
         if (detail.length() > DETAIL_CHARS_MAX) {
             detail = detail.substring(0, DETAIL_CHARS_MAX);
         }
+    }
+
+    /** The same for all records that are refused for the same cause. */
+    public String fingerprint() {
+        String cause = stage.word() + " " + reason + (sqlState == null ? "" : " " + sqlState);
+        // A violated constraint is named in the detail, without any data.
+        return sqlState != null && sqlState.startsWith("23") ? cause + " " + detail : cause;
     }
 
     static Refusal decode(String reason, String detail) {

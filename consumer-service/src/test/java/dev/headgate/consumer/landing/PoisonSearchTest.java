@@ -26,7 +26,7 @@ class PoisonSearchTest {
 
     @Test
     void findsNothingInGoodRowsWithOneProbe() throws Exception {
-        assertThat(search(Set.of()).search(rows(1_000))).isEmpty();
+        assertThat(search(Set.of()).search(rows(1_000)).isEmpty()).isTrue();
         assertThat(probes).hasValue(1);
     }
 
@@ -41,7 +41,7 @@ class PoisonSearchTest {
                         .boxed()
                         .collect(Collectors.toSet());
 
-        List<Refused> found = search(poison).search(rows(1_000));
+        List<Refused> found = search(poison).search(rows(1_000)).poison();
 
         assertThat(found)
                 .extracting(refused -> refused.kafka().offset())
@@ -85,7 +85,7 @@ class PoisonSearchTest {
                                         .map(row -> row.refused(refusal()))
                                         .toList());
 
-        assertThat(search.search(rows(10))).hasSize(1);
+        assertThat(search.search(rows(10)).poison()).hasSize(1);
         assertThat(probes).hasValue(1);
     }
 
@@ -104,7 +104,7 @@ class PoisonSearchTest {
                                     .toList();
                         });
 
-        assertThat(search.search(rows(8)))
+        assertThat(search.search(rows(8)).poison())
                 .extracting(refused -> refused.refusal().reason())
                 .containsExactlyInAnyOrder("InvalidJson", "NestedTooDeep");
     }

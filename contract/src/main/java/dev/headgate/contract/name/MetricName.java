@@ -34,6 +34,19 @@ public final class MetricName {
     /** Records that a consumer kept as dead letters; counter. */
     public static final String CONSUMER_DEAD_LETTERS = "headgate_consumer_dead_letters";
 
+    /** Records that a consumer parked to be tried again; counter. */
+    public static final String CONSUMER_PARKED = "headgate_consumer_parked";
+
+    /** Attempts at parked records; counter by {@code result}. */
+    public static final String CONSUMER_RETRIES = "headgate_consumer_retries";
+
+    /** Records that are parked in the pipeline, as each of its consumers sees it; gauge. */
+    public static final String CONSUMER_PARKED_RECORDS = "headgate_consumer_parked_records";
+
+    /** For how long the oldest parked record of the pipeline has been parked; gauge. */
+    public static final String CONSUMER_PARKED_OLDEST_AGE_SECONDS =
+            "headgate_consumer_parked_oldest_age_seconds";
+
     /** Gaps that a consumer found in Kafka's log; counter. */
     public static final String CONSUMER_DATA_GAPS = "headgate_consumer_data_gaps";
 

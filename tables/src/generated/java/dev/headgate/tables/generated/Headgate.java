@@ -8,6 +8,7 @@ import dev.headgate.tables.generated.tables.DataGap;
 import dev.headgate.tables.generated.tables.DeadLetter;
 import dev.headgate.tables.generated.tables.Event;
 import dev.headgate.tables.generated.tables.EventIdentity;
+import dev.headgate.tables.generated.tables.RetryRecord;
 import dev.headgate.tables.generated.tables.TopicRef;
 import dev.headgate.tables.generated.tables.Watermark;
 
@@ -59,6 +60,13 @@ public class Headgate extends SchemaImpl {
     public final EventIdentity EVENT_IDENTITY = EventIdentity.EVENT_IDENTITY;
 
     /**
+     * Records that are parked: they failed for a reason that may pass, and are
+     * tried again until they land or become dead letters. Written in the same
+     * transaction that settles them.
+     */
+    public final RetryRecord RETRY_RECORD = RetryRecord.RETRY_RECORD;
+
+    /**
      * The topics that rows came from. A topic that is deleted and made again
      * has a new id and so a new row here.
      */
@@ -90,6 +98,7 @@ public class Headgate extends SchemaImpl {
             DeadLetter.DEAD_LETTER,
             Event.EVENT,
             EventIdentity.EVENT_IDENTITY,
+            RetryRecord.RETRY_RECORD,
             TopicRef.TOPIC_REF,
             Watermark.WATERMARK
         );

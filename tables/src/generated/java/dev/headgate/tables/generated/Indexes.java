@@ -7,6 +7,7 @@ package dev.headgate.tables.generated;
 import dev.headgate.tables.generated.tables.DeadLetter;
 import dev.headgate.tables.generated.tables.Event;
 import dev.headgate.tables.generated.tables.EventIdentity;
+import dev.headgate.tables.generated.tables.RetryRecord;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -27,4 +28,6 @@ public class Indexes {
     public static final Index DEAD_LETTER_FAILED_AT = Internal.createIndex(DSL.name("dead_letter_failed_at"), DeadLetter.DEAD_LETTER, new OrderField[] { DeadLetter.DEAD_LETTER.FAILED_AT }, false);
     public static final Index EVENT_IDENTITY_SEEN_AT = Internal.createIndex(DSL.name("event_identity_seen_at"), EventIdentity.EVENT_IDENTITY, new OrderField[] { EventIdentity.EVENT_IDENTITY.SEEN_AT }, false);
     public static final Index EVENT_INGESTED_AT = Internal.createIndex(DSL.name("event_ingested_at"), Event.EVENT, new OrderField[] { Event.EVENT.INGESTED_AT }, false);
+    public static final Index RETRY_RECORD_DUE = Internal.createIndex(DSL.name("retry_record_due"), RetryRecord.RETRY_RECORD, new OrderField[] { RetryRecord.RETRY_RECORD.NEXT_ATTEMPT_AT }, false);
+    public static final Index RETRY_RECORD_KEY = Internal.createIndex(DSL.name("retry_record_key"), RetryRecord.RETRY_RECORD, new OrderField[] { RetryRecord.RETRY_RECORD.TOPIC_REF, RetryRecord.RETRY_RECORD.KAFKA_PARTITION, RetryRecord.RETRY_RECORD.KEY_HASH, RetryRecord.RETRY_RECORD.KAFKA_OFFSET }, false);
 }

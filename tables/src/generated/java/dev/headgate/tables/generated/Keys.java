@@ -8,12 +8,14 @@ import dev.headgate.tables.generated.tables.DataGap;
 import dev.headgate.tables.generated.tables.DeadLetter;
 import dev.headgate.tables.generated.tables.Event;
 import dev.headgate.tables.generated.tables.EventIdentity;
+import dev.headgate.tables.generated.tables.RetryRecord;
 import dev.headgate.tables.generated.tables.TopicRef;
 import dev.headgate.tables.generated.tables.Watermark;
 import dev.headgate.tables.generated.tables.records.DataGapRecord;
 import dev.headgate.tables.generated.tables.records.DeadLetterRecord;
 import dev.headgate.tables.generated.tables.records.EventIdentityRecord;
 import dev.headgate.tables.generated.tables.records.EventRecord;
+import dev.headgate.tables.generated.tables.records.RetryRecordRecord;
 import dev.headgate.tables.generated.tables.records.TopicRefRecord;
 import dev.headgate.tables.generated.tables.records.WatermarkRecord;
 
@@ -42,6 +44,7 @@ public class Keys {
     public static final UniqueKey<DeadLetterRecord> DEAD_LETTER_PKEY = Internal.createUniqueKey(DeadLetter.DEAD_LETTER, DSL.name("dead_letter_pkey"), new TableField[] { DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, true);
     public static final UniqueKey<EventRecord> EVENT_PKEY = Internal.createUniqueKey(Event.EVENT, DSL.name("event_pkey"), new TableField[] { Event.EVENT.TOPIC_REF, Event.EVENT.KAFKA_PARTITION, Event.EVENT.KAFKA_OFFSET }, true);
     public static final UniqueKey<EventIdentityRecord> EVENT_IDENTITY_PKEY = Internal.createUniqueKey(EventIdentity.EVENT_IDENTITY, DSL.name("event_identity_pkey"), new TableField[] { EventIdentity.EVENT_IDENTITY.SOURCE, EventIdentity.EVENT_IDENTITY.EVENT_ID }, true);
+    public static final UniqueKey<RetryRecordRecord> RETRY_RECORD_PKEY = Internal.createUniqueKey(RetryRecord.RETRY_RECORD, DSL.name("retry_record_pkey"), new TableField[] { RetryRecord.RETRY_RECORD.TOPIC_REF, RetryRecord.RETRY_RECORD.KAFKA_PARTITION, RetryRecord.RETRY_RECORD.KAFKA_OFFSET }, true);
     public static final UniqueKey<TopicRefRecord> TOPIC_REF_PKEY = Internal.createUniqueKey(TopicRef.TOPIC_REF, DSL.name("topic_ref_pkey"), new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true);
     public static final UniqueKey<TopicRefRecord> TOPIC_REF_TOPIC_ID_KEY = Internal.createUniqueKey(TopicRef.TOPIC_REF, DSL.name("topic_ref_topic_id_key"), new TableField[] { TopicRef.TOPIC_REF.TOPIC_ID }, true);
     public static final UniqueKey<WatermarkRecord> WATERMARK_PKEY = Internal.createUniqueKey(Watermark.WATERMARK, DSL.name("watermark_pkey"), new TableField[] { Watermark.WATERMARK.TOPIC_REF, Watermark.WATERMARK.KAFKA_PARTITION }, true);
@@ -52,5 +55,6 @@ public class Keys {
 
     public static final ForeignKey<DataGapRecord, TopicRefRecord> DATA_GAP__DATA_GAP_TOPIC_REF_FKEY = Internal.createForeignKey(DataGap.DATA_GAP, DSL.name("data_gap_topic_ref_fkey"), new TableField[] { DataGap.DATA_GAP.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<DeadLetterRecord, TopicRefRecord> DEAD_LETTER__DEAD_LETTER_TOPIC_REF_FKEY = Internal.createForeignKey(DeadLetter.DEAD_LETTER, DSL.name("dead_letter_topic_ref_fkey"), new TableField[] { DeadLetter.DEAD_LETTER.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<RetryRecordRecord, TopicRefRecord> RETRY_RECORD__RETRY_RECORD_TOPIC_REF_FKEY = Internal.createForeignKey(RetryRecord.RETRY_RECORD, DSL.name("retry_record_topic_ref_fkey"), new TableField[] { RetryRecord.RETRY_RECORD.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<WatermarkRecord, TopicRefRecord> WATERMARK__WATERMARK_TOPIC_REF_FKEY = Internal.createForeignKey(Watermark.WATERMARK, DSL.name("watermark_topic_ref_fkey"), new TableField[] { Watermark.WATERMARK.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -8,6 +8,7 @@ import dev.headgate.tables.generated.tables.DataGap;
 import dev.headgate.tables.generated.tables.DeadLetter;
 import dev.headgate.tables.generated.tables.Event;
 import dev.headgate.tables.generated.tables.EventIdentity;
+import dev.headgate.tables.generated.tables.RetryRecord;
 import dev.headgate.tables.generated.tables.TopicRef;
 import dev.headgate.tables.generated.tables.Watermark;
 
@@ -42,6 +43,13 @@ public class Tables {
      * repeats are suppressed.
      */
     public static final EventIdentity EVENT_IDENTITY = EventIdentity.EVENT_IDENTITY;
+
+    /**
+     * Records that are parked: they failed for a reason that may pass, and are
+     * tried again until they land or become dead letters. Written in the same
+     * transaction that settles them.
+     */
+    public static final RetryRecord RETRY_RECORD = RetryRecord.RETRY_RECORD;
 
     /**
      * The topics that rows came from. A topic that is deleted and made again

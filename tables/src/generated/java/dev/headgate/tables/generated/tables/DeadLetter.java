@@ -114,15 +114,16 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
 
     /**
      * The column <code>headgate.dead_letter.stage</code>. Where it failed:
-     * decode, identity or land.
+     * decode, identity, handle or land.
      */
-    public final TableField<DeadLetterRecord, String> STAGE = createField(DSL.name("stage"), SQLDataType.CLOB.nullable(false), this, "Where it failed: decode, identity or land.");
+    public final TableField<DeadLetterRecord, String> STAGE = createField(DSL.name("stage"), SQLDataType.CLOB.nullable(false), this, "Where it failed: decode, identity, handle or land.");
 
     /**
      * The column <code>headgate.dead_letter.failure_class</code>. The class of
-     * the failure: Poison.
+     * the failure: Poison, or Retryable if it was tried again until it was
+     * given up.
      */
-    public final TableField<DeadLetterRecord, String> FAILURE_CLASS = createField(DSL.name("failure_class"), SQLDataType.CLOB.nullable(false), this, "The class of the failure: Poison.");
+    public final TableField<DeadLetterRecord, String> FAILURE_CLASS = createField(DSL.name("failure_class"), SQLDataType.CLOB.nullable(false), this, "The class of the failure: Poison, or Retryable if it was tried again until it was given up.");
 
     /**
      * The column <code>headgate.dead_letter.reason</code>. One word for the

@@ -8,6 +8,7 @@ import dev.headgate.tables.generated.Headgate;
 import dev.headgate.tables.generated.Keys;
 import dev.headgate.tables.generated.tables.DataGap.DataGapPath;
 import dev.headgate.tables.generated.tables.DeadLetter.DeadLetterPath;
+import dev.headgate.tables.generated.tables.RetryRecord.RetryRecordPath;
 import dev.headgate.tables.generated.tables.Watermark.WatermarkPath;
 import dev.headgate.tables.generated.tables.records.TopicRefRecord;
 
@@ -193,6 +194,19 @@ public class TopicRef extends TableImpl<TopicRefRecord> {
             _deadLetter = new DeadLetterPath(this, null, Keys.DEAD_LETTER__DEAD_LETTER_TOPIC_REF_FKEY.getInverseKey());
 
         return _deadLetter;
+    }
+
+    private transient RetryRecordPath _retryRecord;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>headgate.retry_record</code> table
+     */
+    public RetryRecordPath retryRecord() {
+        if (_retryRecord == null)
+            _retryRecord = new RetryRecordPath(this, null, Keys.RETRY_RECORD__RETRY_RECORD_TOPIC_REF_FKEY.getInverseKey());
+
+        return _retryRecord;
     }
 
     private transient WatermarkPath _watermark;

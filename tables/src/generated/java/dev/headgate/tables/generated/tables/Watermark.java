@@ -119,6 +119,13 @@ public class Watermark extends TableImpl<WatermarkRecord> {
      */
     public final TableField<WatermarkRecord, Long> DEAD_LETTERED = createField(DSL.name("dead_lettered"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "How many records of this partition were put into dead_letter.");
 
+    /**
+     * The column <code>headgate.watermark.parked</code>. How many records of
+     * this partition were put into retry_record; what became of them there is
+     * not counted here.
+     */
+    public final TableField<WatermarkRecord, Long> PARKED = createField(DSL.name("parked"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "How many records of this partition were put into retry_record; what became of them there is not counted here.");
+
     private Watermark(Name alias, Table<WatermarkRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

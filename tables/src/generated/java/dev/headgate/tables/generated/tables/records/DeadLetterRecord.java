@@ -154,7 +154,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.stage</code>. Where it failed:
-     * decode, identity or land.
+     * decode, identity, handle or land.
      */
     public void setStage(String value) {
         set(8, value);
@@ -162,7 +162,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.stage</code>. Where it failed:
-     * decode, identity or land.
+     * decode, identity, handle or land.
      */
     public String getStage() {
         return (String) get(8);
@@ -170,7 +170,8 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.failure_class</code>. The class of
-     * the failure: Poison.
+     * the failure: Poison, or Retryable if it was tried again until it was
+     * given up.
      */
     public void setFailureClass(String value) {
         set(9, value);
@@ -178,7 +179,8 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.failure_class</code>. The class of
-     * the failure: Poison.
+     * the failure: Poison, or Retryable if it was tried again until it was
+     * given up.
      */
     public String getFailureClass() {
         return (String) get(9);

@@ -181,6 +181,24 @@ public class WatermarkRecord extends UpdatableRecordImpl<WatermarkRecord> {
         return (Long) get(9);
     }
 
+    /**
+     * Setter for <code>headgate.watermark.parked</code>. How many records of
+     * this partition were put into retry_record; what became of them there is
+     * not counted here.
+     */
+    public void setParked(Long value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>headgate.watermark.parked</code>. How many records of
+     * this partition were put into retry_record; what became of them there is
+     * not counted here.
+     */
+    public Long getParked() {
+        return (Long) get(10);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -204,7 +222,7 @@ public class WatermarkRecord extends UpdatableRecordImpl<WatermarkRecord> {
     /**
      * Create a detached, initialised WatermarkRecord
      */
-    public WatermarkRecord(Integer topicRef, Integer kafkaPartition, Long nextOffset, Integer leaderEpoch, Long epoch, String owner, OffsetDateTime updatedAt, Long landed, Long suppressed, Long deadLettered) {
+    public WatermarkRecord(Integer topicRef, Integer kafkaPartition, Long nextOffset, Integer leaderEpoch, Long epoch, String owner, OffsetDateTime updatedAt, Long landed, Long suppressed, Long deadLettered, Long parked) {
         super(Watermark.WATERMARK);
 
         setTopicRef(topicRef);
@@ -217,6 +235,7 @@ public class WatermarkRecord extends UpdatableRecordImpl<WatermarkRecord> {
         setLanded(landed);
         setSuppressed(suppressed);
         setDeadLettered(deadLettered);
+        setParked(parked);
         resetTouchedOnNotNull();
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.headgate.consumer.poll;
+package dev.headgate.consumer.landing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.consumer.poll;
+
+import dev.headgate.consumer.LogKey;
+import dev.headgate.consumer.handling.Handled;
+import dev.headgate.consumer.landing.Fence;
+import dev.headgate.consumer.landing.LandingBatch;
+import dev.headgate.consumer.landing.Parked;
+import dev.headgate.consumer.landing.PartitionRef;
+import dev.headgate.consumer.landing.PoisonSearch;
+import dev.headgate.consumer.record.DecodedRecord.EventRow;
+import dev.headgate.consumer.record.DecodedRecord.Refused;
+import dev.headgate.consumer.record.RecordDecoder;
+import dev.headgate.consumer.record.Refusal;
+import dev.headgate.consumer.retry.RetrySchedule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides what is to become of each record of a batch, before anything is written: what the decoder
+ * and the handler say at first, and what PostgreSQL says if it refuses the batch. Only its lane's
+ * thread calls it.
+ */
+final class BatchReader {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(BatchReader.class);
+
+    private final PartitionRef partition;
+    private final LaneTools tools;
+    private final RecordDecoder decoder = new RecordDecoder();
+    private final PoisonSearch search;
+    private final RetrySchedule schedule;
+    private final SplittableRandom random = new SplittableRandom();
+
+    BatchReader(PartitionRef partition, LaneTools tools) {
+        this.partition = partition;
+        this.tools = tools;
+        this.search =
+                new PoisonSearch(rows -> tools.landing().probe(partition, rows), tools.screen());
+        this.schedule = new RetrySchedule(tools.retry());
+    }
+
+    /** The records as decoder and handler see them. */
+    LandingBatch read(Fence fence, List<ConsumerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        var rows = new ArrayList<EventRow>(records.size());
+        var refused = new ArrayList<Refused>();
+        for (var record : records) {
+            switch (decoder.decode(record)) {
+                case EventRow row -> rows.add(row);
+                case Refused bad -> refused.add(bad);
+            }
+        }
+        var last = records.getLast();
+        var decoded =
+                new LandingBatch(
+                        partition,
+                        fence,
+                        last.offset() + 1,
+                        last.leaderEpoch().orElse(null),
+                        rows,
+                        refused);
+        return tools.handling().isAsItIs() ? decoded : handled(decoded);
+    }
+
+    /**
+     * The batch without the rows that PostgreSQL refuses one by one; the same batch if there are
+     * none. A failure that is no record's fault is thrown.
+     */
+    LandingBatch judged(LandingBatch batch) throws InterruptedException {
+        PoisonSearch.Found found = search.search(batch.rows());
+        if (found.isEmpty()) {
+            return batch;
+        }
+        LOGGER.atWarn()
+                .addKeyValue(LogKey.PARTITION, partition)
+                .addKeyValue(LogKey.COUNT, found.poison().size())
+                .addKeyValue("parked", found.retryable().size())
+                .log("PostgreSQL refuses records of a batch");
+        List<Parked> parked =
+                found.retryable().stream()
+                        .map(later -> parked(later.kafka(), later.refusal()))
+                        .toList();
+        return batch.refusing(found.poison()).parking(parked);
+    }
+
+    private LandingBatch handled(LandingBatch decoded) throws InterruptedException {
+        var rows = new ArrayList<EventRow>(decoded.rows().size());
+        var refused = new ArrayList<>(decoded.refused());
+        var parked = new ArrayList<Parked>();
+        for (Handled handled : tools.handling().handle(decoded.rows())) {
+            switch (handled) {
+                case Handled.Ready(EventRow row) -> rows.add(row);
+                case Handled.Rejected(Refused bad) -> refused.add(bad);
+                case Handled.Postponed(EventRow row, Refusal why) ->
+                        parked.add(parked(row.kafka(), why));
+            }
+        }
+        return new LandingBatch(
+                partition,
+                decoded.fence(),
+                decoded.end(),
+                decoded.leaderEpoch(),
+                rows,
+                refused,
+                parked);
+    }
+
+    private Parked parked(ConsumerRecord<byte[], byte[]> kafka, Refusal why) {
+        return new Parked(kafka, why, 1, schedule.first(random), tools.retry().keepKeyOrder());
+    }
+}
