@@ -94,10 +94,15 @@ final class Rig implements AutoCloseable {
 
     /**
      * A topic that was just made refuses its first records for a moment, and an idempotent producer
-     * does not always recover from that. Whoever answers for its offsets leads it.
+     * does not always recover from that. Whoever answers for its offsets leads it; the broker asked
+     * first may not have heard of the topic yet.
      */
-    private void awaitLeaders() throws InterruptedException, ExecutionException {
-        admin.listOffsets(latest()).all().get();
+    private void awaitLeaders() {
+        await().atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(50))
+                .ignoreException(ExecutionException.class)
+                .until(() -> admin.listOffsets(latest()).all().get() != null);
     }
 
     @Override
