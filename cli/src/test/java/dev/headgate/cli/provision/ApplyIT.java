@@ -65,12 +65,12 @@ class ApplyIT {
         Execution second = apply(file);
 
         assertThat(first.exitCode()).as(first.err()).isZero();
-        assertThat(first.out())
+        assertThat(first.out().replaceAll("\\d+ migration", "all migration"))
                 .isEqualToNormalizingNewlines(
                         """
                         topic made: created (3 partitions, replication factor 1)
                         topic dlq.made: created (3 partitions, replication factor 1)
-                        schema hg_default_made: 1 migration(s) applied
+                        schema hg_default_made: all migration(s) applied
                         """);
         assertThat(second.exitCode()).as(second.err()).isZero();
         assertThat(second.out())
