@@ -54,6 +54,12 @@ public final class PartitionClaim {
         return database.transaction(tx -> find(tx, topicId));
     }
 
+    /** True if the pipeline has seen a topic of this name, whatever its id. */
+    public boolean knows(String topic) throws InterruptedException {
+        return database.transaction(
+                tx -> tx.fetchExists(TOPIC_REF, TOPIC_REF.TOPIC_NAME.eq(topic)));
+    }
+
     /**
      * Makes a topic known, with the offset at which each of its present partitions begins. Whoever
      * comes second changes nothing: a partition without a watermark was therefore added later, and

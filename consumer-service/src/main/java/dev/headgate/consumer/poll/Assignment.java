@@ -155,10 +155,33 @@ final class Assignment implements ConsumerRebalanceListener {
         });
     }
 
+    /**
+     * The log was rewritten: it has other records, or none, where this position was reached. Only a
+     * human knows what became of them: the lane puts it on record and halts, the partition stays
+     * paused.
+     */
+    void truncated(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> divergent) {
+        positions.forEach((partition, position) -> {
+            @Nullable Holding holding = holdings.get(partition);
+            @Nullable Lane lane = holding == null ? null : holding.lane();
+            consumer.pause(List.of(partition));
+            if (lane == null || holding == null) {
+                return;
+            }
+            holding.waitForLog();
+            long from = Math.min(position, divergent.getOrDefault(partition, 0L));
+            lane.feed(new DataGap(from, position, DataGap.Kind.TRUNCATED));
+        });
+    }
+
     private void goOn(Lane lane, long position, LogRange range) {
         TopicPartition partition = lane.topicPartition();
         @Nullable Holding holding = holdings.get(partition);
         if (holding == null || holding.lane() != lane) {
+            return;
+        }
+        if (range.topicId() != null && claims.isOther(lane.partition(), range.topicId())) {
+            replace(lane);
             return;
         }
         if (position > range.latest()) {
@@ -207,6 +230,19 @@ final class Assignment implements ConsumerRebalanceListener {
         messages.add(() -> reclaim(lost));
     }
 
+    /** Any thread may say so: the lane's topic is gone, and another has its name. */
+    void topicReplaced(Lane lane) {
+        messages.add(() -> replace(lane));
+    }
+
+    private void replace(Lane lane) {
+        LOGGER.atWarn()
+                .addKeyValue(LogKey.TOPIC, lane.topicPartition().topic())
+                .addKeyValue(LogKey.PARTITION, lane.topicPartition().partition())
+                .log("the topic was deleted and made again; reading the new one from its begin");
+        takeAnew(lane, Duration.ZERO);
+    }
+
     private void order(Collection<TopicPartition> partitions, Duration delay) {
         claims.order(partitions, delay, claimed -> messages.add(() -> claimed.forEach(this::run)));
     }
@@ -230,6 +266,13 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Not at once: a member that was stopped must get the chance to hear that it was expelled. */
     private void reclaim(Lane lost) {
+        takeAnew(
+                lost,
+                Duration.ofMillis(
+                        ThreadLocalRandom.current().nextLong(RECLAIM_MS_MIN, RECLAIM_MS_MAX)));
+    }
+
+    private void takeAnew(Lane lost, Duration delay) {
         TopicPartition partition = lost.topicPartition();
         @Nullable Holding holding = holdings.get(partition);
         if (draining || holding == null || holding.lane() != lost) {
@@ -239,8 +282,7 @@ final class Assignment implements ConsumerRebalanceListener {
         lost.finish();
         holding.lose();
         lanes.remove(partition);
-        long wait = ThreadLocalRandom.current().nextLong(RECLAIM_MS_MIN, RECLAIM_MS_MAX);
-        order(List.of(partition), Duration.ofMillis(wait));
+        order(List.of(partition), delay);
     }
 
     private List<Lane> take(Collection<TopicPartition> partitions) {

@@ -7,6 +7,7 @@ import dev.headgate.consumer.landing.FailureClass;
 import dev.headgate.consumer.landing.LandingFailure;
 import dev.headgate.consumer.landing.PartitionClaim;
 import dev.headgate.consumer.landing.PartitionClaim.Claimed;
+import dev.headgate.consumer.landing.PartitionRef;
 import dev.headgate.consumer.poll.KafkaTopics.Topic;
 import dev.headgate.contract.pipeline.StartFrom;
 import java.time.Duration;
@@ -17,11 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +40,9 @@ final class Claims {
     private final PartitionClaim claim;
     private final StartFrom startFrom;
     private final Map<TopicPartition, Ticket> wanted = new ConcurrentHashMap<>();
+
+    /** Kafka's id of each topic that was taken over; one entry for each topic that ever was. */
+    private final Map<Integer, UUID> topicIds = new ConcurrentHashMap<>();
 
     /** One order to take partitions; a newer order for the same partition replaces it. */
     private static final class Ticket {
@@ -72,6 +78,12 @@ final class Claims {
     /** True once for each partition that was taken and is still wanted. */
     boolean accept(TopicPartition partition) {
         return wanted.remove(partition) != null;
+    }
+
+    /** True if the topic of a partition that was taken over has another id than this. */
+    boolean isOther(PartitionRef taken, UUID topicId) {
+        @Nullable UUID known = topicIds.get(taken.topicRef());
+        return known != null && !known.equals(topicId);
     }
 
     List<LaneCondition> conditions() {
@@ -112,18 +124,24 @@ final class Claims {
         var names = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
         var refs = new HashMap<String, Integer>();
         for (var entry : topics.describe(names).entrySet()) {
-            refs.put(entry.getKey(), ref(entry.getKey(), entry.getValue()));
+            int ref = ref(entry.getKey(), entry.getValue());
+            topicIds.put(ref, entry.getValue().id());
+            refs.put(entry.getKey(), ref);
         }
         return refs;
     }
 
-    /** Asks Kafka outside of any transaction: a slow broker must not hold one open. */
+    /**
+     * Asks Kafka outside of any transaction: a slow broker must not hold one open. A topic that is
+     * made again under a known name is read from its begin: what it holds came while we were here.
+     */
     private int ref(String name, Topic topic) throws InterruptedException, ExecutionException {
         Optional<Integer> known = claim.topicRef(topic.id());
-        return known.isPresent()
-                ? known.get()
-                : claim.register(
-                        name, topic.id(), topics.begin(name, topic.partitions(), startFrom));
+        if (known.isPresent()) {
+            return known.get();
+        }
+        StartFrom from = claim.knows(name) ? StartFrom.Earliest : startFrom;
+        return claim.register(name, topic.id(), topics.begin(name, topic.partitions(), from));
     }
 
     private static void note(Ticket ticket, Exception failure) {

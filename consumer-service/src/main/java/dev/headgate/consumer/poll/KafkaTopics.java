@@ -16,6 +16,7 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** What the brokers say of topics: their ids and where their logs begin and end. Calls block. */
 final class KafkaTopics {
@@ -41,6 +42,22 @@ final class KafkaTopics {
             throws InterruptedException, ExecutionException {
         return admin.describeTopics(names).allTopicNames().get().entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, entry -> topic(entry.getValue())));
+    }
+
+    /** The ids of those of the topics that there are. */
+    Map<String, UUID> ids(Collection<String> names)
+            throws InterruptedException, ExecutionException {
+        var ids = new HashMap<String, UUID>();
+        for (var answer : admin.describeTopics(names).topicNameValues().entrySet()) {
+            try {
+                ids.put(answer.getKey(), topic(answer.getValue().get()).id());
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw e;
+                }
+            }
+        }
+        return ids;
     }
 
     /** Where reading a topic begins that the pipeline has never seen. */

@@ -5,11 +5,13 @@ import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.landing.Backoff;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +25,11 @@ final class LogRanges {
     /**
      * What is in Kafka of a partition.
      *
+     * @param topicId Kafka's id of its topic; null if there is no such topic now
      * @param earliest first offset
      * @param latest offset after the last record
      */
-    record LogRange(long earliest, long latest) {}
+    record LogRange(@Nullable UUID topicId, long earliest, long latest) {}
 
     LogRanges(KafkaTopics topics) {
         this.topics = topics;
@@ -60,8 +63,10 @@ final class LogRanges {
     private LogRange range(TopicPartition partition)
             throws InterruptedException, ExecutionException {
         var asked = List.of(partition);
+        String topic = partition.topic();
+        @Nullable UUID id = topics.ids(List.of(topic)).get(topic);
         Long earliest = topics.earliest(asked).getOrDefault(partition, 0L);
         Long latest = topics.latest(asked).getOrDefault(partition, 0L);
-        return new LogRange(earliest, latest);
+        return new LogRange(id, earliest, latest);
     }
 }

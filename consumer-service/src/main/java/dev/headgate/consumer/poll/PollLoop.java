@@ -6,13 +6,18 @@ import dev.headgate.consumer.DrainReport;
 import dev.headgate.consumer.LogKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
@@ -110,6 +115,8 @@ public final class PollLoop {
             polledNs = System.nanoTime();
             joined = true;
             problem = null;
+        } catch (LogTruncationException e) {
+            assignment.truncated(e.offsetOutOfRangePartitions(), offsets(e.divergentOffsets()));
         } catch (OffsetOutOfRangeException e) {
             assignment.outOfRange(e.offsetOutOfRangePartitions());
         } catch (NoOffsetForPartitionException e) {
@@ -123,6 +130,12 @@ public final class PollLoop {
             // Perhaps for good: then liveness turns red, since no poll has worked for too long.
             note(e);
         }
+    }
+
+    private static Map<TopicPartition, Long> offsets(
+            Map<TopicPartition, OffsetAndMetadata> positions) {
+        return positions.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
     }
 
     private void note(RuntimeException e) {

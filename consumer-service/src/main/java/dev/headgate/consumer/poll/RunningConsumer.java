@@ -33,6 +33,7 @@ public final class RunningConsumer {
     private final LagSampler lag;
     private final WatermarkWatch watch;
     private final RetryScheduler retries;
+    private final TopicWatch topicWatch;
 
     /**
      * What it needs of Kafka.
@@ -68,6 +69,7 @@ public final class RunningConsumer {
         loop = new PollLoop(consumer, settings.topics(), assignment, tools.totals());
         lag = new LagSampler(topics, assignment::lanes);
         watch = new WatermarkWatch(database, assignment::lanes, assignment::fenceLost);
+        topicWatch = new TopicWatch(topics, claims, assignment::lanes, assignment::topicReplaced);
     }
 
     /** Begins to consume. */
@@ -81,6 +83,7 @@ public final class RunningConsumer {
         running.lag.start();
         running.watch.start();
         running.retries.start();
+        running.topicWatch.start();
         return running;
     }
 
@@ -89,6 +92,7 @@ public final class RunningConsumer {
         lag.close();
         watch.close();
         retries.close();
+        topicWatch.close();
         DrainReport report = loop.stop(timeout);
         admin.close(Duration.ofSeconds(1));
         return report;
