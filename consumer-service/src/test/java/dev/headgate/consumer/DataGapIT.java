@@ -9,12 +9,14 @@ import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 @ExtendWith(Servers.Shared.class)
 class DataGapIT {
 
+    @Tag("F26")
     @Test
     void recordsWhatRetentionDeletedBeforeItWasReadAndGoesOnBehindIt(Servers servers)
             throws Exception {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -21,6 +22,7 @@ class DeadLetterIT {
 
     private static final byte[] INVALID_UTF8 = {'"', (byte) 0xC3, (byte) 0x28, '"'};
 
+    @Tag("F16")
     @Test
     void keepsEachPoisonedRecordWholeAndLandsItsNeighbours(Servers servers) {
         try (var rig = Rig.of(servers, 1)) {
@@ -75,6 +77,7 @@ class DeadLetterIT {
         }
     }
 
+    @Tag("F16")
     @Test
     void keepsKeyValueAndHeadersOfADeadLetterByteForByte(Servers servers) {
         try (var rig = Rig.of(servers, 1)) {
@@ -100,6 +103,7 @@ class DeadLetterIT {
         }
     }
 
+    @Tag("F16")
     @Test
     void findsTheRecordsThatAConstraintRefusesAmongThousands(Servers servers) {
         try (var rig = Rig.of(servers, 1)) {

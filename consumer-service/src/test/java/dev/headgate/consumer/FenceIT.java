@@ -31,6 +31,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -130,6 +131,7 @@ class FenceIT {
         }
     }
 
+    @Tag("F18")
     @Test
     void stopsTheLineAtAMissingColumnAndGoesOnOnceItIsBack(Servers servers) {
         try (var rig = Rig.of(servers, 2)) {

@@ -67,6 +67,18 @@ final class Checker {
         return new Checker(scene).check(sent.acked());
     }
 
+    /** Fails if a dead service has left half a transaction behind, or has told Kafka too much. */
+    static void checkAtRest(Scene scene, String when) {
+        assertThat(scene.tables().rowsBeyondTheWatermark()).as("torn %s", when).isZero();
+        assertThat(scene.tables().rows()).as("torn %s", when).isEqualTo(scene.tables().landed());
+        Map<Integer, Long> watermarks = scene.tables().watermarks(scene.topicId());
+        scene.committed()
+                .forEach((partition, offset) ->
+                        assertThat(offset)
+                                .as("Kafka's offset of partition %d, %s", partition, when)
+                                .isLessThanOrEqualTo(watermarks.get(partition)));
+    }
+
     private Verdict check(List<Coordinate> acked) {
         Map<Integer, Long> ends = new HashMap<>();
         Map<Coordinate, Logged> log = log(ends);
@@ -130,12 +142,13 @@ final class Checker {
             return 0;
         }
         Map<List<String>, ByteBuffer> kept = new HashMap<>();
-        rows.keySet().forEach(place -> {
-            @Nullable Logged logged = log.get(place);
-            if (logged != null) {
-                kept.put(List.of(logged.source(), logged.id()), logged.hash());
-            }
-        });
+        rows.keySet()
+                .forEach(place -> {
+                    @Nullable Logged logged = log.get(place);
+                    if (logged != null) {
+                        kept.put(List.of(logged.source(), logged.id()), logged.hash());
+                    }
+                });
         missing.forEach((place, logged) -> {
             @Nullable ByteBuffer hash = kept.get(List.of(logged.source(), logged.id()));
             if (hash == null) {
@@ -153,11 +166,14 @@ final class Checker {
             fault("watermarks " + watermarks + ", the log ends at " + ends);
         }
         for (String group : scene.groups()) {
-            scene.committed(group).forEach((partition, offset) -> {
-                if (offset > watermarks.getOrDefault(partition, 0L)) {
-                    fault("committed to Kafka before it was settled: partition " + partition);
-                }
-            });
+            scene.committed(group)
+                    .forEach((partition, offset) -> {
+                        if (offset > watermarks.getOrDefault(partition, 0L)) {
+                            fault(
+                                    "committed to Kafka before it was settled: partition "
+                                            + partition);
+                        }
+                    });
         }
         long back = scene.tables().stepsBack();
         if (back > 0) {
@@ -184,12 +200,13 @@ final class Checker {
             Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
             while (ends.entrySet().stream()
                     .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(POLL).forEach(r -> {
-                    var place = new Coordinate(r.partition(), r.offset());
-                    if (all.put(place, logged(r)) != null) {
-                        fault("read twice: " + place);
-                    }
-                });
+                reader.poll(POLL)
+                        .forEach(r -> {
+                            var place = new Coordinate(r.partition(), r.offset());
+                            if (all.put(place, logged(r)) != null) {
+                                fault("read twice: " + place);
+                            }
+                        });
             }
             ends.forEach((partition, end) -> endsFound.put(partition.partition(), end));
         }

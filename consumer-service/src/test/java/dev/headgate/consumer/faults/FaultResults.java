@@ -83,9 +83,7 @@ final class FaultResults implements TestExecutionListener {
             result.getThrowable().ifPresent(Throwable::printStackTrace);
             return;
         }
-        var took =
-                Duration.ofNanos(
-                        System.nanoTime() - begun.getOrDefault(test.getUniqueId(), 0L));
+        var took = Duration.ofNanos(System.nanoTime() - begun.getOrDefault(test.getUniqueId(), 0L));
         String name =
                 method.getClassName().substring(method.getClassName().lastIndexOf('.') + 1)
                         + "#"

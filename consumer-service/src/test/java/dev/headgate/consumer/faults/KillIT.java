@@ -39,7 +39,7 @@ class KillIT {
                     scene.awaitRows(scene.tables().landed() + 1 + random.nextInt(3_000));
                     consumer.kill();
                 }
-                assertThat(scene.tables().rowsBeyondTheWatermark()).isZero();
+                Checker.checkAtRest(scene, "after kill " + kill);
             }
             var sent = workload.finish();
 
@@ -73,8 +73,7 @@ class KillIT {
                     victim.complete(consumer);
                     tap.awaitSprung(Scene.PATIENCE);
                 }
-                assertThat(scene.tables().rowsBeyondTheWatermark()).as("%s", moment).isZero();
-                assertThat(scene.tables().rows()).isEqualTo(scene.tables().landed());
+                Checker.checkAtRest(scene, moment.name());
             }
             var sent = workload.finish();
 

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PostgresRelay implements TcpProxy.Relay {
 
-    private static final Pattern ROWS = Pattern.compile("insert into \\S*\"event\" \\(.*", Pattern.DOTALL);
+    private static final Pattern ROWS =
+            Pattern.compile("insert into \\S*\"event\" \\(.*", Pattern.DOTALL);
     private static final int READY = 'Z';
 
     private final PostgresTap tap;
@@ -41,6 +42,7 @@ final class PostgresRelay implements TcpProxy.Relay {
         this.line = line;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // Written, never compared.
     private record Message(int type, byte[] body) {
 
         static @Nullable Message read(DataInputStream in) throws IOException {
@@ -154,7 +156,9 @@ final class PostgresRelay implements TcpProxy.Relay {
         if (ROWS.matcher(text).matches()) {
             return Step.ROWS;
         }
-        if (text.startsWith("update") && text.contains("\"watermark\"") && text.contains("\"landed\"")) {
+        if (text.startsWith("update")
+                && text.contains("\"watermark\"")
+                && text.contains("\"landed\"")) {
             landing = true;
             return Step.WATERMARK;
         }
@@ -162,12 +166,12 @@ final class PostgresRelay implements TcpProxy.Relay {
     }
 
     private static String text(ByteBuffer body) {
-        int begin = body.position();
-        int end = begin;
-        while (body.get(end) != 0) {
-            end++;
+        int length = 0;
+        while (body.get(body.position() + length) != 0) {
+            length++;
         }
-        body.position(end + 1);
-        return new String(body.array(), begin, end - begin, UTF_8);
+        byte[] text = new byte[length];
+        body.get(text).get();
+        return new String(text, UTF_8);
     }
 }

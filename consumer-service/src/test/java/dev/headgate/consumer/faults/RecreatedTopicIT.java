@@ -82,8 +82,6 @@ class RecreatedTopicIT {
     private static void recreate(Scene scene) {
         scene.delete();
         var again = new NewTopic(scene.topic(), 2, (short) 1);
-        await().atMost(Scene.PATIENCE)
-                .ignoreExceptions()
-                .untilAsserted(() -> scene.create(again));
+        await().atMost(Scene.PATIENCE).ignoreExceptions().untilAsserted(() -> scene.create(again));
     }
 }

@@ -123,8 +123,7 @@ final class Scene implements AutoCloseable {
 
     /** The service in this JVM, for what needs no kill. */
     ConsumerService start(String... overrides) {
-        return ConsumerService.start(
-                Config.just(ConfigSources.create(settings(overrides))));
+        return ConsumerService.start(Config.just(ConfigSources.create(settings(overrides))));
     }
 
     /** The service in a child JVM. */
@@ -150,13 +149,17 @@ final class Scene implements AutoCloseable {
     }
 
     Uuid topicId() {
-        return got(admin.describeTopics(List.of(topic)).allTopicNames()).get(topic).topicId();
+        return got(admin.describeTopics(List.of(topic))
+                        .topicNameValues()
+                        .values()
+                        .iterator()
+                        .next())
+                .topicId();
     }
 
     /** Where each partition's log ends. */
     Map<Integer, Long> ends() {
-        var asked =
-                topicPartitions().stream().collect(toMap(p -> p, _ -> OffsetSpec.latest()));
+        var asked = topicPartitions().stream().collect(toMap(p -> p, _ -> OffsetSpec.latest()));
         return got(admin.listOffsets(asked).all()).entrySet().stream()
                 .collect(toMap(e -> e.getKey().partition(), e -> e.getValue().offset()));
     }
@@ -175,8 +178,11 @@ final class Scene implements AutoCloseable {
 
     /** Members of the group now. */
     int members() {
-        return got(admin.describeConsumerGroups(List.of(group())).all())
-                .get(group())
+        return got(admin.describeConsumerGroups(List.of(group()))
+                        .describedGroups()
+                        .values()
+                        .iterator()
+                        .next())
                 .members()
                 .size();
     }

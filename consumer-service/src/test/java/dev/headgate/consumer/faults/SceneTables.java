@@ -144,7 +144,8 @@ final class SceneTables {
         var all = new ArrayList<Coordinate>();
         if (has(table)) {
             read(
-                    "SELECT kafka_partition, kafka_offset FROM " + table
+                    "SELECT kafka_partition, kafka_offset FROM "
+                            + table
                             + " JOIN topic_ref USING (topic_ref) WHERE topic_id = ? AND "
                             + condition,
                     row -> all.add(new Coordinate(row.getInt(1), row.getLong(2))),

@@ -153,16 +153,18 @@ final class TcpProxy implements AutoCloseable {
     }
 
     private void pump(Socket from, Socket to, Direction direction) {
-        Thread.ofVirtual().name("relay").start(() -> {
-            try {
-                direction.carry(from.getInputStream(), to.getOutputStream());
-            } catch (IOException _) {
-                // Either end is gone; so is the other then.
-            } finally {
-                end(from);
-                end(to);
-            }
-        });
+        Thread.ofVirtual()
+                .name("relay")
+                .start(() -> {
+                    try {
+                        direction.carry(from.getInputStream(), to.getOutputStream());
+                    } catch (IOException _) {
+                        // Either end is gone; so is the other then.
+                    } finally {
+                        end(from);
+                        end(to);
+                    }
+                });
     }
 
     private void end(Socket socket) {
