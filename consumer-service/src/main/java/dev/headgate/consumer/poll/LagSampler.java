@@ -3,11 +3,13 @@ package dev.headgate.consumer.poll;
 
 import dev.headgate.consumer.LogKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ public final class LagSampler implements AutoCloseable {
     private final Supplier<Collection<Lane>> lanes;
     private final Thread thread;
     private volatile long lagRecords;
+    private volatile @Nullable Instant silentSince;
 
     LagSampler(KafkaTopics topics, Supplier<Collection<Lane>> lanes) {
         this.topics = topics;
@@ -40,6 +43,11 @@ public final class LagSampler implements AutoCloseable {
         return lagRecords;
     }
 
+    /** Since when Kafka has not answered; null if it does. */
+    @Nullable Instant silentSince() {
+        return silentSince;
+    }
+
     @Override
     public void close() {
         thread.interrupt();
@@ -48,9 +56,14 @@ public final class LagSampler implements AutoCloseable {
     private void run() {
         try {
             while (true) {
+                Instant asked = Instant.now();
                 try {
                     lagRecords = sample(List.copyOf(lanes.get()));
+                    silentSince = null;
                 } catch (ExecutionException | KafkaException e) {
+                    if (silentSince == null) {
+                        silentSince = asked;
+                    }
                     LOGGER.atDebug()
                             .addKeyValue(LogKey.REASON, e.getMessage())
                             .log("Kafka does not say where its logs end");

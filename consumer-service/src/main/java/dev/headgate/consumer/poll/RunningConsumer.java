@@ -110,6 +110,11 @@ public final class RunningConsumer {
         if (problem != null) {
             problems.add(problem);
         }
+        // The poll of a Kafka that is silent answers nothing, and fails as little.
+        @Nullable Instant silent = lag.silentSince();
+        if (silent != null) {
+            problems.addAll(problem(new LaneCondition.Waiting(silent, "Kafka is silent")));
+        }
         Stream.concat(
                         assignment.lanes().stream().map(Lane::condition),
                         claims.conditions().stream())
