@@ -4,7 +4,7 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test kube-binaries images e2e bench soak pictures format build clean
+.PHONY: help demo run test kube-binaries images e2e bench soak faults sabotage pictures format build clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
@@ -34,6 +34,12 @@ bench: ## the benchmarks; writes the tables of docs/performance.md
 
 soak: ## hundreds of pipelines at one operator, then ten minutes of rest; writes docs/operator-soak.md
 	@assets=$$(.ci/kube-binaries) && KUBEBUILDER_ASSETS=$$assets $(MAVEN) -q process-test-classes -Psoak -pl operator -am
+
+faults: sabotage ## every fault at full length, an hour; writes the table of docs/faults.md
+	$(MAVEN) -q process-test-classes -Pfaults -pl consumer-service -am
+
+sabotage: ## takes each guard of the consumer out of a copy; the test of its fault must fail
+	$(MAVEN) -q process-test-classes -Psabotage -pl consumer-service -am
 
 pictures: ## takes the pictures of docs/images anew; needs Chromium
 	@.ci/browser

@@ -202,10 +202,13 @@ final class SceneTables {
         }
     }
 
-    /** A connection of one's own, with the pipeline's schema in front. */
+    /** A connection of one's own, with the pipeline's schema in front; writes in every case. */
     Connection connect() throws SQLException {
         return DriverManager.getConnection(
-                jdbcUrl() + "?currentSchema=" + schema, username(), password());
+                jdbcUrl()
+                        + "?options=-c%20default_transaction_read_only=off&currentSchema="
+                        + schema,
+                username(), password());
     }
 
     static UUID uuid(Uuid id) {

@@ -96,6 +96,12 @@ final class Workload implements AutoCloseable {
         return workload;
     }
 
+    /** Waits until all that was planned is sent, and says what became of it. */
+    Sent sentAll() throws InterruptedException {
+        thread.join();
+        return finish();
+    }
+
     /** Sends no more, and says what became of what was sent. */
     Sent finish() throws InterruptedException {
         finishing = true;
