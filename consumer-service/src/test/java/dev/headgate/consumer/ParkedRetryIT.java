@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ class ParkedRetryIT {
 
     @TempDir Path folder;
 
+    @Tag("F20")
     @Test
     void landsARecordOnceWhenItsParentHasCome(Servers servers) {
         try (var rig = Rig.of(servers, 1)) {
@@ -68,6 +70,7 @@ class ParkedRetryIT {
     }
 
     /** A sequence is not rolled back, so that it knows how often landing really was tried. */
+    @Tag("F19")
     @Test
     void givesUpAfterExactlySixAttemptsAcrossARestart(Servers servers) {
         try (var rig = Rig.of(servers, 1)) {
@@ -215,6 +218,7 @@ class ParkedRetryIT {
         }
     }
 
+    @Tag("F20")
     @Test
     void keepsTheOrderOfAKeyBehindAParkedRecordIfAskedTo(Servers servers) {
         try (var rig = Rig.of(servers, 1)) {

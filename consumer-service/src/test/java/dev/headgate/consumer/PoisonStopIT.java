@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.headgate.contract.event.EventEnvelope;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -23,6 +24,7 @@ class PoisonStopIT {
         "consumer.poison-stop.records-min", "150", "consumer.batch.records-max", "100"
     };
 
+    @Tag("F17")
     @Test
     void stopsTheLineBeforeAnythingIsWrittenAndGoesOnOnceTheCauseIsGone(Servers servers) {
         try (var rig = Rig.of(servers, 2)) {
@@ -56,6 +58,7 @@ class PoisonStopIT {
         }
     }
 
+    @Tag("F17")
     @Test
     void oneSourceCannotHaltThePipeline(Servers servers) {
         try (var rig = Rig.of(servers, 2)) {

@@ -49,8 +49,7 @@ class GuaranteesTest {
     @Test
     void everyFaultOfThePageHasATestAndTheOtherWayRound() throws IOException {
         String page = Files.readString(ROOT.resolve("docs/faults.md"));
-        var listed =
-                FAULT.matcher(page).results().map(f -> f.group(1)).collect(Collectors.toSet());
+        var listed = FAULT.matcher(page).results().map(f -> f.group(1)).collect(Collectors.toSet());
         var tagged =
                 testSources().values().stream()
                         .flatMap(s -> Pattern.compile("@Tag\\(\"(F\\d+)\"\\)").matcher(s).results())
@@ -84,7 +83,8 @@ class GuaranteesTest {
                 Path tests = module.resolve("src/test/java");
                 if (Files.isDirectory(tests)) {
                     try (Stream<Path> files = Files.walk(tests)) {
-                        for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                        for (Path file :
+                                files.filter(f -> f.toString().endsWith(".java")).toList()) {
                             String name = file.getFileName().toString().replace(".java", "");
                             all.put(name, Files.readString(file));
                         }

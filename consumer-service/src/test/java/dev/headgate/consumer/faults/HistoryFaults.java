@@ -82,10 +82,12 @@ class HistoryFaults {
                             () -> forget(scene));
             for (Runnable harm : harms) {
                 acked.addAll(Workload.send(scene, "lot-" + acked.size(), random, 1_000).acked());
-                await().atMost(Duration.ofSeconds(20)).ignoreExceptions().until(() -> {
-                    harm.run();
-                    return true;
-                });
+                await().atMost(Duration.ofSeconds(20))
+                        .ignoreExceptions()
+                        .until(() -> {
+                            harm.run();
+                            return true;
+                        });
                 ConsumerService service = scene.start();
                 scene.awaitSettled();
                 service.stop();
@@ -112,9 +114,7 @@ class HistoryFaults {
                 .collect(
                         toMap(
                                 p -> p,
-                                p ->
-                                        new OffsetAndMetadata(
-                                                ends.getOrDefault(p.partition(), 0L))));
+                                p -> new OffsetAndMetadata(ends.getOrDefault(p.partition(), 0L))));
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

@@ -42,7 +42,8 @@ class MillionFaults {
         Collections.shuffle(crashes, random);
         try (var scene = Scene.of(servers, 8);
                 var workload =
-                        Workload.start(scene, "million", random, new Plan(records, Duration.ZERO))) {
+                        Workload.start(
+                                scene, "million", random, new Plan(records, Duration.ZERO))) {
             ConsumerProcess consumer = scene.process();
             try {
                 int lot = records / (crashes.size() + 1);

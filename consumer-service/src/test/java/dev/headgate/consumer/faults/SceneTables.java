@@ -208,7 +208,8 @@ final class SceneTables {
                 jdbcUrl()
                         + "?options=-c%20default_transaction_read_only=off&currentSchema="
                         + schema,
-                username(), password());
+                username(),
+                password());
     }
 
     static UUID uuid(Uuid id) {
