@@ -43,8 +43,8 @@ public final class Ledger implements AutoCloseable {
     private static final int OUTCOME_MASK = 0b11;
     private static final int ROW_ONE = 0b100;
     private static final int ROWS_MASK = 0b1100;
-    private static final int DEAD_LETTER_ONE = 0b1_0000;
-    private static final int DEAD_LETTERS_MASK = 0b11_0000;
+    private static final int APART_ONE = 0b1_0000;
+    private static final int APART_MASK = 0b11_0000;
 
     private final Path file;
     private final Arena arena;
@@ -126,9 +126,12 @@ public final class Ledger implements AutoCloseable {
         seen(event, ROWS_MASK, ROW_ONE);
     }
 
-    /** Notes that the database has a dead letter of this event; counted up to three. */
-    public void deadLetterSeen(long event) {
-        seen(event, DEAD_LETTERS_MASK, DEAD_LETTER_ONE);
+    /**
+     * Notes that the database keeps this event apart, parked or as a dead letter; counted up to
+     * three.
+     */
+    public void keptApartSeen(long event) {
+        seen(event, APART_MASK, APART_ONE);
     }
 
     /** Rows seen of this event: 0, 1, 2, or 3 for more. */
@@ -136,9 +139,9 @@ public final class Ledger implements AutoCloseable {
         return ((int) STATE.getVolatile(entries, at(event)) & ROWS_MASK) / ROW_ONE;
     }
 
-    /** Dead letters seen of this event: 0, 1, 2, or 3 for more. */
-    public int deadLettersSeen(long event) {
-        return ((int) STATE.getVolatile(entries, at(event)) & DEAD_LETTERS_MASK) / DEAD_LETTER_ONE;
+    /** Parked records and dead letters seen of this event: 0, 1, 2, or 3 for more. */
+    public int timesKeptApart(long event) {
+        return ((int) STATE.getVolatile(entries, at(event)) & APART_MASK) / APART_ONE;
     }
 
     /** Forgets what was seen in the database, so that it can be looked at again. */

@@ -34,6 +34,7 @@ final class ReportTables {
         row(markup, "unknown", Figures.count(verdict.unknown()));
         row(markup, "rows", Figures.count(verdict.rows()));
         row(markup, "dead letters", Figures.count(verdict.deadLetters()));
+        row(markup, "parked", Figures.count(verdict.parked()));
         rowIfAny(markup, "repeats kept out", verdict.suppressed());
         rowIfAny(markup, "rows of other senders", verdict.othersRows());
         rowIfAny(markup, "order not checked", verdict.orderUnchecked());

@@ -153,6 +153,7 @@ public final class Summary {
         table.row("+ unknown", Figures.count(verdict.unknown()));
         table.row("rows", Figures.count(verdict.rows()));
         table.row("dead letters", Figures.count(verdict.deadLetters()));
+        countIfAny(table, "parked", verdict.parked());
         countIfAny(table, "repeats kept out", verdict.suppressed());
         countIfAny(table, "rows of other senders", verdict.othersRows());
         countIfAny(table, "order not checked", verdict.orderUnchecked());

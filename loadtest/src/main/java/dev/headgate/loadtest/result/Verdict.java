@@ -13,13 +13,14 @@ import java.util.List;
  * @param unknown those whose outcome the answers left open
  * @param rows rows of this run in the database
  * @param deadLetters dead letters of this run
+ * @param parked records of this run that are parked: they may still land, or become dead letters
  * @param suppressed repeats that consumers kept out while the run lasted, of all senders
  * @param othersRows rows that landed while the run lasted and are of other senders
  * @param orderUnchecked rows of this run whose order was not looked at, because the partition has
  *     more different keys than there is memory set aside for
  * @param settled whether every acknowledged place was settled before patience ended
- * @param lost acknowledged events without a row or a dead letter
- * @param duplicated events with more than one row or dead letter, or both
+ * @param lost acknowledged events that are neither a row, nor parked, nor a dead letter
+ * @param duplicated events that are there more than once, as rows, parked or as dead letters
  * @param changed events whose row differs from what was sent
  * @param outOfOrder events whose row stands behind that of an event of the same key which was sent
  *     only after they were acknowledged
@@ -34,6 +35,7 @@ public record Verdict(
         long unknown,
         long rows,
         long deadLetters,
+        long parked,
         long suppressed,
         long othersRows,
         long orderUnchecked,

@@ -35,7 +35,7 @@ final class EventCounts {
     }
 
     private void count(long event) {
-        int stored = ledger.rowsSeen(event) + ledger.deadLettersSeen(event);
+        int stored = ledger.rowsSeen(event) + ledger.timesKeptApart(event);
         if (stored > 1) {
             duplicated.add(() -> workload.event(event).id());
         }
@@ -75,7 +75,7 @@ final class EventCounts {
         return lost;
     }
 
-    /** Events of which the database has more than one row or dead letter. */
+    /** Events of which the database has more than one row, parked record or dead letter. */
     FoundEvents duplicated() {
         return duplicated;
     }

@@ -3,6 +3,7 @@ package dev.headgate.loadtest.verify;
 
 import static dev.headgate.tables.generated.Tables.DEAD_LETTER;
 import static dev.headgate.tables.generated.Tables.EVENT;
+import static dev.headgate.tables.generated.Tables.RETRY_RECORD;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ import java.util.function.LongConsumer;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
+import org.jooq.Record1;
+import org.jooq.ResultQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,13 +90,25 @@ final class LandedRows {
 
     /** The event's id of all dead letters; null for those whose headers do not say one. */
     void deadLetters(Consumer<@Nullable String> ids) {
-        try (var cursor =
+        ids(
                 sql.select(DEAD_LETTER.RECORD_HEADERS)
                         .from(DEAD_LETTER)
                         .where(DEAD_LETTER.FAILED_AT.ge(since))
-                        .orderBy(DEAD_LETTER.DEAD_LETTER_ID)
-                        .fetchSize(FETCHED_ROWS)
-                        .fetchLazy()) {
+                        .orderBy(DEAD_LETTER.DEAD_LETTER_ID),
+                ids);
+    }
+
+    /** The event's id of all parked records; null for those whose headers do not say one. */
+    void parked(Consumer<@Nullable String> ids) {
+        ids(
+                sql.select(RETRY_RECORD.RECORD_HEADERS)
+                        .from(RETRY_RECORD)
+                        .where(RETRY_RECORD.PARKED_AT.ge(since)),
+                ids);
+    }
+
+    private static void ids(ResultQuery<Record1<JSONB>> headers, Consumer<@Nullable String> ids) {
+        try (var cursor = headers.fetchSize(FETCHED_ROWS).fetchLazy()) {
             for (var row : cursor) {
                 ids.accept(eventId(row.value1().data()));
             }

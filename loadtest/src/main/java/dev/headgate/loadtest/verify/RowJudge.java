@@ -27,6 +27,7 @@ final class RowJudge {
     private final FoundEvents unexpected = new FoundEvents();
     private long rows;
     private long deadLetters;
+    private long parked;
     private long othersRows;
 
     /**
@@ -76,20 +77,34 @@ final class RowJudge {
 
     /** The next dead letter; its event's id is null if its headers do not say one. */
     void deadLetter(@Nullable String id) {
+        if (keptApart(id)) {
+            deadLetters++;
+        }
+    }
+
+    /** The next parked record; its event's id is null if its headers do not say one. */
+    void parked(@Nullable String id) {
+        if (keptApart(id)) {
+            parked++;
+        }
+    }
+
+    /** Whether it is of this run. */
+    private boolean keptApart(@Nullable String id) {
         OptionalLong index = id == null ? OptionalLong.empty() : workload.index(id);
         if (id == null || index.isEmpty()) {
-            return;
+            return false;
         }
-        deadLetters++;
         long event = index.getAsLong();
         if (notMade(event)) {
             unexpected.add(() -> id);
-            return;
+            return true;
         }
-        ledger.deadLetterSeen(event);
+        ledger.keptApartSeen(event);
         if (notToLand(event)) {
             unexpected.add(() -> id);
         }
+        return true;
     }
 
     /** Rows of this run. */
@@ -100,6 +115,11 @@ final class RowJudge {
     /** Dead letters of this run. */
     long deadLetters() {
         return deadLetters;
+    }
+
+    /** Records of this run that are parked. */
+    long parked() {
+        return parked;
     }
 
     /** Rows that landed since the run began and are of other senders. */

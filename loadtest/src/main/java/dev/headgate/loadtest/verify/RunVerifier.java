@@ -81,6 +81,7 @@ public final class RunVerifier {
         var landed = new LandedRows(sql, clock.at(run.startedAt().minus(MARGIN)));
         landed.events(judge::row, rowsRead);
         landed.deadLetters(judge::deadLetter);
+        landed.parked(judge::parked);
         long suppressed = WatermarkTotals.read(sql).since(run.baseLine()).suppressed();
         return verdict(judge, order, EventCounts.of(run), suppressed);
     }
@@ -93,6 +94,7 @@ public final class RunVerifier {
                 counts.unknown(),
                 judge.rows(),
                 judge.deadLetters(),
+                judge.parked(),
                 suppressed,
                 judge.othersRows(),
                 order.unchecked(),

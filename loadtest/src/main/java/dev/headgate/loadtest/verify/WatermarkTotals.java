@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.loadtest.verify;
 
+import static dev.headgate.tables.generated.Tables.RETRY_RECORD;
 import static dev.headgate.tables.generated.Tables.WATERMARK;
 
 import java.math.BigDecimal;
@@ -13,20 +14,30 @@ import org.jspecify.annotations.Nullable;
  *
  * @param landed rows
  * @param suppressed repeats that were kept out
- * @param deadLettered records that became dead letters
+ * @param deadLettered records that became dead letters when they were read
+ * @param retried records that were parked and are so no more, whatever became of them
  */
-public record WatermarkTotals(long landed, long suppressed, long deadLettered) {
+public record WatermarkTotals(long landed, long suppressed, long deadLettered, long retried) {
 
-    /** What they say now: one row for each partition is read, however many events there are. */
+    /**
+     * What they say now: one row is read for each partition and for each record that is parked,
+     * however many events there are.
+     */
     static WatermarkTotals read(DSLContext sql) {
+        var stillParked = DSL.field(DSL.select(DSL.count()).from(RETRY_RECORD));
         return sql.select(
                         DSL.sum(WATERMARK.LANDED),
                         DSL.sum(WATERMARK.SUPPRESSED),
-                        DSL.sum(WATERMARK.DEAD_LETTERED))
+                        DSL.sum(WATERMARK.DEAD_LETTERED),
+                        DSL.sum(WATERMARK.PARKED),
+                        stillParked)
                 .from(WATERMARK)
                 .fetchSingle(row ->
                         new WatermarkTotals(
-                                number(row.value1()), number(row.value2()), number(row.value3())));
+                                number(row.value1()),
+                                number(row.value2()),
+                                number(row.value3()),
+                                number(row.value4()) - row.value5()));
     }
 
     /** What was counted after an earlier reading. */
@@ -34,12 +45,13 @@ public record WatermarkTotals(long landed, long suppressed, long deadLettered) {
         return new WatermarkTotals(
                 landed - earlier.landed,
                 suppressed - earlier.suppressed,
-                deadLettered - earlier.deadLettered);
+                deadLettered - earlier.deadLettered,
+                retried - earlier.retried);
     }
 
     /** Records that reached their end. */
     long settled() {
-        return landed + suppressed + deadLettered;
+        return landed + suppressed + deadLettered + retried;
     }
 
     private static long number(@Nullable BigDecimal sum) {

@@ -66,10 +66,10 @@ class LedgerTest {
         for (int i = 0; i < 9; i++) {
             ledger.rowSeen(3);
         }
-        ledger.deadLetterSeen(3);
+        ledger.keptApartSeen(3);
 
         assertThat(ledger.rowsSeen(3)).isEqualTo(3);
-        assertThat(ledger.deadLettersSeen(3)).isEqualTo(1);
+        assertThat(ledger.timesKeptApart(3)).isEqualTo(1);
         assertThat(ledger.outcome(3)).isEqualTo(Outcome.Accepted);
     }
 

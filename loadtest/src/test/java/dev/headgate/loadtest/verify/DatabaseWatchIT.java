@@ -9,6 +9,7 @@ import dev.headgate.loadtest.outcome.AcknowledgedPositions;
 import dev.headgate.loadtest.result.Second.DatabaseLook;
 import dev.headgate.loadtest.verify.Settlement.Settled;
 import dev.headgate.loadtest.verify.Settlement.Unsettled;
+import dev.headgate.loadtest.workload.LoadEvent;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -52,7 +53,7 @@ class DatabaseWatchIT {
     @Test
     void countsFromTheBaseLine() throws SQLException {
         try (DatabaseWatch watch = DatabaseWatch.begin(tables.access())) {
-            assertThat(watch.baseLine()).isEqualTo(new WatermarkTotals(100, 0, 0));
+            assertThat(watch.baseLine()).isEqualTo(new WatermarkTotals(100, 0, 0, 0));
             assertThat(watch.look(0)).isEqualTo(new DatabaseLook(0, 0, 0, 0));
 
             tables.watermark(1, 0, 130, 130);
@@ -62,6 +63,18 @@ class DatabaseWatchIT {
             assertThat(watch.look(50))
                     .extracting(DatabaseLook::rows, DatabaseLook::settled, DatabaseLook::lagEvents)
                     .containsExactly(40L, 48L, 2L);
+        }
+    }
+
+    @Test
+    void countsARecordAsSettledOnceItIsParkedNoMore() throws SQLException {
+        try (DatabaseWatch watch = DatabaseWatch.begin(tables.access())) {
+            tables.park(new LoadEvent(0, 0, "shop-1", "a.b", "key-1", "{}", true), 0, 100);
+            tables.execute("UPDATE watermark SET parked = 2");
+
+            assertThat(watch.look(2))
+                    .extracting(DatabaseLook::settled, DatabaseLook::lagEvents)
+                    .containsExactly(1L, 1L);
         }
     }
 

@@ -89,7 +89,7 @@ final class LandedRun implements AutoCloseable {
                 List.of(new TopicSpec(PipelineTables.TOPIC, List.of("*"), partitionBy, 3, null, 1)),
                 startedAt,
                 request -> request * STEP_NANOS,
-                new WatermarkTotals(0, 10, 0),
+                new WatermarkTotals(0, 10, 0, 0),
                 true);
     }
 

@@ -81,11 +81,6 @@ final class PipelineTables implements AutoCloseable {
 
     /** Puts an event's dead letter at a place. */
     void bury(LoadEvent event, int partition, long offset) throws SQLException {
-        String headers =
-                """
-                [{"name": "ce_specversion", "value": "1.0"}, {"name": "ce_id", "value": "%s"}]\
-                """
-                        .formatted(event.id());
         execute(
                 """
                 INSERT INTO dead_letter (topic_ref, kafka_partition, kafka_offset, record_timestamp,
@@ -94,7 +89,29 @@ final class PipelineTables implements AutoCloseable {
                 """,
                 partition,
                 offset,
-                headers);
+                headers(event));
+    }
+
+    /** Parks an event's record at a place. */
+    void park(LoadEvent event, int partition, long offset) throws SQLException {
+        execute(
+                """
+                INSERT INTO retry_record (topic_ref, kafka_partition, kafka_offset,
+                record_timestamp, record_value, record_headers, stage, reason, detail, fingerprint,
+                attempts, next_attempt_at)
+                VALUES (1, ?, ?, now(), '', ?::jsonb, 'land', 'NoParent', 'it is early', 'one', 1,
+                now())
+                """,
+                partition,
+                offset,
+                headers(event));
+    }
+
+    private static String headers(LoadEvent event) {
+        return """
+        [{"name": "ce_specversion", "value": "1.0"}, {"name": "ce_id", "value": "%s"}]\
+        """
+                .formatted(event.id());
     }
 
     /** Sets a partition's watermark and how many rows it landed. */

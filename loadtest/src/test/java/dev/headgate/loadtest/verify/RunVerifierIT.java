@@ -219,6 +219,18 @@ class RunVerifierIT {
     }
 
     @Test
+    void takesAParkedRecordInPlaceOfARow() throws SQLException {
+        tables.execute("DELETE FROM event WHERE event_id = 'shop-8'");
+        tables.park(LandedRun.WORKLOAD.event(8), 2, 8);
+
+        Verdict verdict = run.verdict();
+
+        assertThat(verdict.holds()).isTrue();
+        assertThat(verdict.parked()).isEqualTo(1);
+        assertThat(verdict.deadLetters()).isZero();
+    }
+
+    @Test
     void namesAnEventWithARowAndADeadLetter() throws SQLException {
         tables.bury(LandedRun.WORKLOAD.event(8), 0, 1_000);
 
