@@ -103,6 +103,43 @@ class DeadLetterIT {
         }
     }
 
+    /** After the first batch with poison the lane looks at texts itself. */
+    @Tag("F16")
+    @Test
+    void refusesTheSameTextsForTheSameReasonsWhenItIsWary(Servers servers) {
+        String deep = "[".repeat(1_500) + "]".repeat(1_500);
+        List<String> texts = List.of("{\"a\":", "nul", deep, "{\"a\":\"\\u0000\"}", "{}", "");
+        try (var rig = Rig.of(servers, 1)) {
+            for (int n = 0; n < 5 * texts.size(); n++) {
+                rig.send(0, Rig.envelope("e" + n), texts.get(n % texts.size()));
+            }
+            rig.flush();
+
+            ConsumerService service =
+                    rig.start("consumer.batch.records-max", Integer.toString(texts.size()));
+            rig.awaitSettled();
+            service.stop();
+
+            var reasons =
+                    rig.dsl().fetch(DEAD_LETTER).stream()
+                            .collect(
+                                    Collectors.groupingBy(
+                                            letter -> letter.getKafkaOffset() % texts.size(),
+                                            Collectors.mapping(
+                                                    letter ->
+                                                            List.of(
+                                                                    letter.getReason(),
+                                                                    letter.getDetail(),
+                                                                    letter.getSqlstate()),
+                                                    Collectors.toList())));
+            assertThat(reasons).containsOnlyKeys(0L, 1L, 3L, 5L);
+            assertThat(reasons.values())
+                    .allSatisfy(ofOneText ->
+                            assertThat(ofOneText).hasSize(5).containsOnly(ofOneText.getFirst()));
+            assertThat(service.counts().rows()).isEqualTo(10);
+        }
+    }
+
     @Tag("F16")
     @Test
     void findsTheRecordsThatAConstraintRefusesAmongThousands(Servers servers) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.consumer.landing.BareInsert;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.RecordDecoder;
-import dev.headgate.embedded.EmbeddedKafka;
 import dev.headgate.embedded.EmbeddedPostgres;
+import dev.headgate.embedded.KafkaProcess;
 import dev.headgate.tables.PipelineSchema;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
@@ -28,31 +28,41 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /**
  * Measures how fast a backlog drains: Kafka to PostgreSQL with everything on one machine, beside
  * the bare landing statement on one connection in the same run. Writes {@code drain.json}, which
- * {@code make bench} puts into {@code docs/performance.md}; {@code -Dbench.records=300000} and
- * {@code -Dbench.rounds=3} are the defaults.
+ * {@code make bench} puts into {@code docs/performance.md}; {@code -Dbench.records=600000} and
+ * {@code -Dbench.rounds=3} are the defaults. The broker is a process of its own, as it is in life:
+ * in this one its garbage would be collected at the consumer's expense.
  */
 public final class DrainBenchmark {
 
-    private static final int RECORDS = Integer.getInteger("bench.records", 300_000);
+    private static final int RECORDS = Integer.getInteger("bench.records", 600_000);
+    private static final int PART = RECORDS / 3;
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 3);
     private static final int PARTITIONS = 8;
     private static final int BATCH = 1_000;
     private static final int VALUE_BYTES = 270;
 
-    private final EmbeddedKafka kafka;
     private final EmbeddedPostgres postgres;
-    private final Rig rig;
+    private final Backlog all;
+    private final Backlog oneLane;
+    private final Backlog poisoned;
+    private final Backlog foul;
+    private final Map<String, List<Double>> rates = new TreeMap<>();
 
-    private DrainBenchmark(EmbeddedKafka kafka, EmbeddedPostgres postgres) {
-        this.kafka = kafka;
+    /** What waits in a topic of its own. */
+    private record Backlog(Rig rig, int records) {}
+
+    private DrainBenchmark(KafkaProcess kafka, EmbeddedPostgres postgres) {
         this.postgres = postgres;
-        this.rig = Rig.of(kafka.bootstrapServers(), postgres, PARTITIONS);
+        this.all = backlog(kafka, PARTITIONS, RECORDS, 0);
+        this.oneLane = backlog(kafka, 1, PART, 0);
+        this.poisoned = backlog(kafka, PARTITIONS, PART, 1);
+        this.foul = backlog(kafka, PARTITIONS, PART, 10);
     }
 
     /** Runs the benchmark. */
     public static void main(String[] arguments) throws Exception {
         Path folder = Files.createTempDirectory("headgate-bench");
-        try (var kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
+        try (var kafka = KafkaProcess.start(folder.resolve("kafka"));
                 var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
             new DrainBenchmark(kafka, postgres).run();
         } finally {
@@ -62,46 +72,55 @@ public final class DrainBenchmark {
     }
 
     private void run() throws IOException, InterruptedException {
-        preload();
-        List<EventRow> rows = rows();
-        drain("warm_up", "ByEventId");
-        var bare = new ArrayList<Double>();
-        var never = new ArrayList<Double>();
-        var byEventId = new ArrayList<Double>();
+        List<EventRow> rows = rows(all.rig(), PART);
+        drain("warm_up", all, "ByEventId");
         for (int round = 0; round < ROUNDS; round++) {
-            bare.add(bare("bare_" + round, rows));
-            never.add(drain("never_" + round, "Never"));
-            byEventId.add(drain("by_event_id_" + round, "ByEventId"));
+            bare("bare", round, rows);
+            fenced("fenced", round, rows);
+            rate("lane", drain("lane_" + round, oneLane, "Never"));
+            rate("never", drain("never_" + round, all, "Never"));
+            rate("by_event_id", drain("by_event_id_" + round, all, "ByEventId"));
+            rate("poisoned", drain("poisoned_" + round, poisoned, "Never"));
+            rate("foul", drain("foul_" + round, foul, "Never"));
         }
-        write(median(bare), median(never), median(byEventId));
+        write();
     }
 
-    private void preload() {
+    private void rate(String name, double rate) {
+        rates.computeIfAbsent(name, _ -> new ArrayList<>()).add(rate);
+        System.out.printf(Locale.ROOT, "%-12s %,10.0f per second%n", name, rate);
+    }
+
+    /** Fills a topic; so many of a hundred records are no JSON. */
+    private Backlog backlog(KafkaProcess kafka, int partitions, int records, int poisonPercent) {
+        var rig = Rig.of(kafka.bootstrapServers(), postgres, partitions);
         String pad = "x".repeat(180);
-        for (int n = 0; n < RECORDS; n++) {
+        for (int n = 0; n < records; n++) {
             String id = "0198c2f0-5d3a-7000-8000-%012d".formatted(n);
             String data =
                     "{\"order\":%d,\"customer\":\"c-%d\",\"amount\":%d.50,\"items\":[1,2,3],\"note\":\"%s\"}"
                             .formatted(n, n % 9_973, n % 500, pad);
-            rig.send(n % PARTITIONS, Rig.envelope(id), data);
+            boolean poison = n / partitions % 100 < poisonPercent;
+            rig.send(n % partitions, Rig.envelope(id), poison ? data.substring(1) : data);
             if (n % 10_000 == 0) {
                 rig.flush();
             }
         }
         rig.flush();
+        return new Backlog(rig, records);
     }
 
-    private List<EventRow> rows() {
+    private static List<EventRow> rows(Rig rig, int records) {
         var decoder = new RecordDecoder();
-        var kafkaRecords = new ArrayList<ConsumerRecord<byte[], byte[]>>(RECORDS);
+        var kafkaRecords = new ArrayList<ConsumerRecord<byte[], byte[]>>(records);
         try (var reader =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        Map.of("bootstrap.servers", rig.bootstrapServers()),
                         new ByteArrayDeserializer(),
                         new ByteArrayDeserializer())) {
             reader.assign(rig.topicPartitions());
             reader.seekToBeginning(rig.topicPartitions());
-            while (kafkaRecords.size() < RECORDS) {
+            while (kafkaRecords.size() < records) {
                 reader.poll(Duration.ofMillis(200)).forEach(kafkaRecords::add);
             }
         }
@@ -112,54 +131,67 @@ public final class DrainBenchmark {
     }
 
     /** Rows each second by the statement alone. */
-    private double bare(String name, List<EventRow> rows) throws InterruptedException {
-        Config config = config(name, "Never");
+    private void bare(String name, int round, List<EventRow> rows) throws InterruptedException {
+        Config config = config(name + "_" + round, all, "Never");
         Duration took = BareInsert.run(ConsumerSettings.create(config).database(), rows, BATCH);
-        return rows.size() / seconds(took);
+        rate(name, rows.size() / seconds(took));
     }
 
-    /** Rows each second through the service, from its first row to its last. */
-    private double drain(String name, String deduplicate) {
-        ConsumerService service = ConsumerService.start(config(name, deduplicate));
+    /** Rows each second by the statement and the update of the watermark. */
+    private void fenced(String name, int round, List<EventRow> rows) throws InterruptedException {
+        Config config = config(name + "_" + round, all, "Never");
+        Duration took = BareInsert.fenced(ConsumerSettings.create(config).database(), rows, BATCH);
+        rate(name, rows.size() / seconds(took));
+    }
+
+    /** Records each second through the service, from the first batch to the last. */
+    private double drain(String name, Backlog backlog, String deduplicate) {
+        ConsumerService service = ConsumerService.start(config(name, backlog, deduplicate));
         long settledAtBegin = 0;
         while (settledAtBegin == 0) {
             LockSupport.parkNanos(1_000_000);
-            settledAtBegin = service.counts().rows();
+            settledAtBegin = settled(service);
         }
         long begin = System.nanoTime();
-        while (service.counts().rows() < RECORDS) {
+        while (settled(service) < backlog.records()) {
             LockSupport.parkNanos(1_000_000);
         }
         double rate =
-                (RECORDS - settledAtBegin) / seconds(Duration.ofNanos(System.nanoTime() - begin));
+                (backlog.records() - settledAtBegin)
+                        / seconds(Duration.ofNanos(System.nanoTime() - begin));
         service.stop();
         return rate;
     }
 
-    private Config config(String name, String deduplicate) {
+    private static long settled(ConsumerService service) {
+        return service.counts().rows() + service.counts().deadLettered();
+    }
+
+    private Config config(String name, Backlog backlog, String deduplicate) {
         String schema = "hg_bench_" + name;
         PipelineSchema.migrate(
                 postgres.jdbcUrl(), postgres.username(), postgres.password(), schema);
         var settings =
                 new TreeMap<>(
-                        rig.settings(
-                                "consumer.database.schema",
-                                schema,
-                                "consumer.kafka.group-id",
-                                "bench." + name,
-                                "consumer.deduplicate",
-                                deduplicate));
+                        backlog.rig()
+                                .settings(
+                                        "consumer.database.schema",
+                                        schema,
+                                        "consumer.kafka.group-id",
+                                        "bench." + name,
+                                        "consumer.deduplicate",
+                                        deduplicate));
         return Config.just(ConfigSources.create(settings));
     }
 
     /** Writes the figures in the form of the page's other benchmarks. */
-    private static void write(double bare, double never, double byEventId) throws IOException {
+    private void write() throws IOException {
         String conditions =
                 String.format(
                         Locale.ROOT,
                         "%,d records of about %d bytes of data, %d partitions, 4 connections to"
-                                + " PostgreSQL, batches of %,d. Everything shares %d cores; Java %s;"
-                                + " %s.",
+                                + " PostgreSQL, batches of %,d; a third as many for the inserts, one"
+                                + " partition, and poison. Everything shares %d cores; Java %s; %s.",
                         RECORDS,
                         VALUE_BYTES,
                         PARTITIONS,
@@ -169,9 +201,17 @@ public final class DrainBenchmark {
                         ROUNDS == 1 ? "one round" : "medians of " + ROUNDS + " interleaved rounds");
         List<Map<String, Object>> lines =
                 List.of(
-                        Map.of("what", "bare insert, rows", "perSecond", bare),
-                        line("Kafka to PostgreSQL, deduplicate: Never", never, bare),
-                        line("Kafka to PostgreSQL, deduplicate: ByEventId", byEventId, bare));
+                        Map.of("what", "bare insert, rows", "perSecond", median("bare")),
+                        line("bare insert and watermark, rows", "fenced", "bare insert", "bare"),
+                        line(
+                                "one partition, deduplicate: Never",
+                                "lane",
+                                "the line above",
+                                "fenced"),
+                        line("deduplicate: Never", "never", "bare insert", "bare"),
+                        line("deduplicate: ByEventId", "by_event_id", "bare insert", "bare"),
+                        line("Never, 1 % of the data no JSON", "poisoned", "Never", "never"),
+                        line("Never, 10 % of the data no JSON", "foul", "Never", "never"));
         Path folder = Path.of(System.getProperty("bench.results", "target/bench"));
         Files.createDirectories(folder);
         new ObjectMapper()
@@ -181,9 +221,20 @@ public final class DrainBenchmark {
                         Map.of("benchmark", "drain", "conditions", conditions, "lines", lines));
     }
 
-    private static Map<String, Object> line(String what, double rate, double bare) {
+    private Map<String, Object> line(String what, String name, String limit, String limitName) {
         return Map.of(
-                "what", what, "perSecond", rate, "ratio", rate / bare, "limit", "bare insert");
+                "what",
+                what,
+                "perSecond",
+                median(name),
+                "ratio",
+                median(name) / median(limitName),
+                "limit",
+                limit);
+    }
+
+    private double median(String name) {
+        return median(rates.getOrDefault(name, List.of()));
     }
 
     private static double median(List<Double> values) {

@@ -111,6 +111,10 @@ final class Rig implements AutoCloseable {
         admin.close(Duration.ZERO);
     }
 
+    String bootstrapServers() {
+        return bootstrapServers;
+    }
+
     Admin admin() {
         return admin;
     }

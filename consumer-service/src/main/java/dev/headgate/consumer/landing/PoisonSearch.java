@@ -68,10 +68,10 @@ public final class PoisonSearch {
     }
 
     /**
-     * A text that even the question chokes on, such as one nested too deep, is set aside by halving
-     * and left to the probe.
+     * The rows whose texts are no JSON. A text that even the question chokes on, such as one nested
+     * too deep, is set aside by halving and left to the probe.
      */
-    private List<Refused> screened(List<EventRow> rows) throws InterruptedException {
+    public List<Refused> screened(List<EventRow> rows) throws InterruptedException {
         try {
             return screen.refused(rows);
         } catch (DataAccessException e) {

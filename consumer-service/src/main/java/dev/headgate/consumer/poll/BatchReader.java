@@ -10,6 +10,7 @@ import dev.headgate.consumer.landing.PartitionRef;
 import dev.headgate.consumer.landing.PoisonSearch;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
+import dev.headgate.consumer.record.JsonSyntax;
 import dev.headgate.consumer.record.RecordDecoder;
 import dev.headgate.consumer.record.Refusal;
 import dev.headgate.consumer.retry.RetrySchedule;
@@ -19,15 +20,23 @@ import java.util.SplittableRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Decides what is to become of each record of a batch, before anything is written: what the decoder
  * and the handler say at first, and what PostgreSQL says if it refuses the batch. Only its lane's
  * thread calls it.
+ *
+ * <p>Implementation note: a batch that PostgreSQL refuses is paid for several times, once for each
+ * statement that searches it. So after poison was found the lane is wary for a while: it looks at
+ * each text itself, and asks PostgreSQL about those that are no JSON before it sends the batch.
  */
 final class BatchReader {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(BatchReader.class);
+
+    /** Batches without poison after which a lane is no longer wary. */
+    private static final int WARY_BATCHES = 100;
 
     private final PartitionRef partition;
     private final LaneTools tools;
@@ -35,6 +44,7 @@ final class BatchReader {
     private final PoisonSearch search;
     private final RetrySchedule schedule;
     private final SplittableRandom random = new SplittableRandom();
+    private int waryBatches;
 
     BatchReader(PartitionRef partition, LaneTools tools) {
         this.partition = partition;
@@ -64,7 +74,22 @@ final class BatchReader {
                         last.leaderEpoch().orElse(null),
                         rows,
                         refused);
-        return tools.handling().isAsItIs() ? decoded : handled(decoded);
+        LandingBatch batch = tools.handling().isAsItIs() ? decoded : handled(decoded);
+        return waryBatches > 0 ? screened(batch) : batch;
+    }
+
+    /** The batch without the texts that are no JSON, of which PostgreSQL says so too. */
+    private LandingBatch screened(LandingBatch batch) throws InterruptedException {
+        List<EventRow> suspects =
+                batch.rows().stream()
+                        .filter(row -> row.json() != null && !JsonSyntax.isPlausible(row.json()))
+                        .toList();
+        List<Refused> poison = suspects.isEmpty() ? List.of() : search.screened(suspects);
+        if (poison.isEmpty()) {
+            waryBatches--;
+            return batch;
+        }
+        return refusing(batch, poison, List.of());
     }
 
     /**
@@ -76,16 +101,24 @@ final class BatchReader {
         if (found.isEmpty()) {
             return batch;
         }
-        LOGGER.atWarn()
-                .addKeyValue(LogKey.PARTITION, partition)
-                .addKeyValue(LogKey.COUNT, found.poison().size())
-                .addKeyValue("parked", found.retryable().size())
-                .log("PostgreSQL refuses records of a batch");
         List<Parked> parked =
                 found.retryable().stream()
                         .map(later -> parked(later.kafka(), later.refusal()))
                         .toList();
-        return batch.refusing(found.poison()).parking(parked);
+        return refusing(batch, found.poison(), parked);
+    }
+
+    /** Says so once for a row of bad batches: each has its dead letters, and they are counted. */
+    private LandingBatch refusing(LandingBatch batch, List<Refused> poison, List<Parked> parked) {
+        LOGGER.atLevel(waryBatches > 0 ? Level.DEBUG : Level.WARN)
+                .addKeyValue(LogKey.PARTITION, partition)
+                .addKeyValue(LogKey.COUNT, poison.size())
+                .addKeyValue("parked", parked.size())
+                .log("PostgreSQL refuses records of a batch");
+        if (!poison.isEmpty()) {
+            waryBatches = WARY_BATCHES;
+        }
+        return batch.refusing(poison).parking(parked);
     }
 
     private LandingBatch handled(LandingBatch decoded) throws InterruptedException {
