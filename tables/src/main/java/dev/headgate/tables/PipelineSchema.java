@@ -5,9 +5,11 @@ import dev.headgate.tables.generated.Headgate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
+import org.jooq.impl.DSL;
 
 /** One pipeline's PostgreSQL schema: made and brought up to date by migrations. */
 public final class PipelineSchema {
@@ -17,9 +19,9 @@ public final class PipelineSchema {
     private PipelineSchema() {}
 
     /**
-     * Makes the schema if it is missing and applies the migrations that it lacks. Idempotent;
-     * several processes may do it at once. The role must be allowed to create the schema, or to
-     * create tables in it where it exists.
+     * Makes the schema if it is missing, applies the migrations that it lacks and makes the views
+     * of topics that are missing. Idempotent; several processes may do it at once. The role must be
+     * allowed to create the schema, or to create tables in it where it exists.
      *
      * @return how many migrations were applied
      */
@@ -54,7 +56,15 @@ public final class PipelineSchema {
     }
 
     private static int migrate(FluentConfiguration configuration, String schema) {
-        return flyway(configuration, schema).migrate().migrationsExecuted;
+        Flyway flyway = flyway(configuration, schema);
+        int applied = flyway.migrate().migrationsExecuted;
+        TopicViews.restore(
+                DSL.using(
+                        flyway.getConfiguration().getDataSource(),
+                        SQLDialect.POSTGRES,
+                        jooqSettings(schema)),
+                schema);
+        return applied;
     }
 
     private static Flyway flyway(FluentConfiguration configuration, String schema) {

@@ -64,6 +64,7 @@ final class TableClasses {
                                                 .withName("org.jooq.meta.postgres.PostgresDatabase")
                                                 .withInputSchema(SCHEMA)
                                                 .withIncludes(".*")
+                                                .withIncludeRoutines(false)
                                                 .withExcludes("flyway_schema_history.*"))
                                 .withGenerate(new Generate().withRecords(true))
                                 .withTarget(

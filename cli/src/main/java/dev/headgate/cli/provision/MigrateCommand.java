@@ -6,6 +6,7 @@ import dev.headgate.contract.settings.Connections;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,12 +44,23 @@ public final class MigrateCommand implements Callable<Integer> {
             description = "How long to wait for the database to come up; default ${DEFAULT-VALUE}.")
     private int waitSeconds;
 
+    @Option(
+            names = "--reader",
+            paramLabel = "NAME",
+            description =
+                    "Let this role read what is meant for users, and nothing else; it is made without"
+                            + " a login if it is missing. Grant it to those who log in.")
+    private @Nullable String reader;
+
     @Override
     public Integer call() {
         Connections connections = DatabaseOptions.required(database.connections());
         PrintWriter out = spec.commandLine().getOut();
         new ServerWait(out, Duration.ofSeconds(waitSeconds)).forDatabase(connections);
         out.println(SchemaProvisioner.provision(connections, schema));
+        if (reader != null) {
+            out.println(SchemaProvisioner.reader(connections, schema, reader));
+        }
         out.flush();
         return 0;
     }

@@ -88,6 +88,13 @@ public class TopicRef extends TableImpl<TopicRefRecord> {
      */
     public final TableField<TopicRefRecord, OffsetDateTime> FIRST_SEEN_AT = createField(DSL.name("first_seen_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.TIMESTAMPWITHTIMEZONE)), this, "When a consumer saw the topic first.");
 
+    /**
+     * The column <code>headgate.topic_ref.view_name</code>. The view of the
+     * topic's events; null if it could not be made, and PostgreSQL's log says
+     * why. Making the schema again makes it.
+     */
+    public final TableField<TopicRefRecord, String> VIEW_NAME = createField(DSL.name("view_name"), SQLDataType.CLOB, this, "The view of the topic's events; null if it could not be made, and PostgreSQL's log says why. Making the schema again makes it.");
+
     private TopicRef(Name alias, Table<TopicRefRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

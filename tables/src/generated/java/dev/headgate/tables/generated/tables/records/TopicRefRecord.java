@@ -86,6 +86,24 @@ public class TopicRefRecord extends UpdatableRecordImpl<TopicRefRecord> {
         return (OffsetDateTime) get(3);
     }
 
+    /**
+     * Setter for <code>headgate.topic_ref.view_name</code>. The view of the
+     * topic's events; null if it could not be made, and PostgreSQL's log says
+     * why. Making the schema again makes it.
+     */
+    public void setViewName(String value) {
+        set(4, value);
+    }
+
+    /**
+     * Getter for <code>headgate.topic_ref.view_name</code>. The view of the
+     * topic's events; null if it could not be made, and PostgreSQL's log says
+     * why. Making the schema again makes it.
+     */
+    public String getViewName() {
+        return (String) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -109,13 +127,14 @@ public class TopicRefRecord extends UpdatableRecordImpl<TopicRefRecord> {
     /**
      * Create a detached, initialised TopicRefRecord
      */
-    public TopicRefRecord(Integer topicRef, String topicName, UUID topicId, OffsetDateTime firstSeenAt) {
+    public TopicRefRecord(Integer topicRef, String topicName, UUID topicId, OffsetDateTime firstSeenAt, String viewName) {
         super(TopicRef.TOPIC_REF);
 
         setTopicRef(topicRef);
         setTopicName(topicName);
         setTopicId(topicId);
         setFirstSeenAt(firstSeenAt);
+        setViewName(viewName);
         resetTouchedOnNotNull();
     }
 }
