@@ -53,6 +53,10 @@ final class ConsumerMetrics {
                 MetricName.CONSUMER_COMMIT_FAILURES,
                 totals.commitFailures,
                 "Offset commits that Kafka did not take");
+        counter(
+                MetricName.CONSUMER_RETENTION_ROWS,
+                totals.retentionRows,
+                "Rows removed because they were too old");
         gauge(
                 MetricName.CONSUMER_LAG_RECORDS,
                 () -> (double) counts.get().lagRecords(),

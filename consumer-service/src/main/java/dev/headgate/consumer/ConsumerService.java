@@ -7,6 +7,7 @@ import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.poll.HorizonSweeper;
 import dev.headgate.consumer.poll.LaneTools;
 import dev.headgate.consumer.poll.RunningConsumer;
+import dev.headgate.consumer.retention.RetentionJob;
 import io.helidon.config.Config;
 import io.helidon.webserver.WebServer;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class ConsumerService {
     private final LandingDatabase database;
     private final RunningConsumer consumer;
     private final HorizonSweeper sweeper;
+    private final RetentionJob retention;
     private final WebServer server;
     private @Nullable DrainReport report;
 
@@ -49,6 +51,7 @@ public final class ConsumerService {
                 HorizonSweeper.start(
                         new IdentityHorizon(
                                 database, Duration.ofHours(settings.deduplicateHours())));
+        retention = RetentionJob.start(database, settings.retention(), totals);
         var metrics = new ConsumerMetrics(settings.pipeline(), totals, consumer::counts);
         server = startServer(metrics);
     }
@@ -110,6 +113,7 @@ public final class ConsumerService {
             return new DrainReport(false, 0, 0, Duration.ZERO);
         } finally {
             sweeper.close();
+            retention.close();
             database.close();
             server.stop();
         }
@@ -132,6 +136,7 @@ public final class ConsumerService {
             Thread.currentThread().interrupt();
         }
         sweeper.close();
+        retention.close();
         database.close();
     }
 }

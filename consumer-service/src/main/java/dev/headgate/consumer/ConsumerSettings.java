@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param handler what happens to events before they land
  * @param retry what becomes of records that may land later
  * @param poisonStop when poison stops the line
+ * @param retention how long landed rows are kept
  * @param memoryBytesMax bytes of fetched records in memory
  * @param drainTimeout how long stopping may take
  */
@@ -43,6 +44,7 @@ public record ConsumerSettings(
         HandlerSettings handler,
         RetrySettings retry,
         PoisonStopSettings poisonStop,
+        RetentionSettings retention,
         long memoryBytesMax,
         Duration drainTimeout) {
 
@@ -77,6 +79,8 @@ public record ConsumerSettings(
                     "retry.key-queue-max",
                     "poison-stop.percent",
                     "poison-stop.records-min",
+                    "retention.days",
+                    "retention.rows-per-second-max",
                     "memory-bytes-max",
                     "drain-timeout");
 
@@ -181,6 +185,7 @@ public record ConsumerSettings(
                         HandlerSettings.read(reader),
                         RetrySettings.read(reader),
                         PoisonStopSettings.read(reader),
+                        RetentionSettings.read(reader),
                         reader.number("memory-bytes-max", 128 << 20, 1 << 20, Long.MAX_VALUE),
                         reader.duration(
                                 "drain-timeout", Duration.ofSeconds(20), Duration.ofMinutes(10)));

@@ -27,6 +27,7 @@ public final class ConsumerTotals {
     final LongAdder dataGaps = new LongAdder();
     final LongAdder fenceFailures = new LongAdder();
     final LongAdder commitFailures = new LongAdder();
+    final LongAdder retentionRows = new LongAdder();
     private volatile BatchTimes batchTimes = _ -> {};
     private volatile Parking parkedNow = new Parking(0, Duration.ZERO);
 
@@ -82,6 +83,11 @@ public final class ConsumerTotals {
     /** Kafka did not take a commit; nothing depends on it. */
     public void commitFailure() {
         commitFailures.increment();
+    }
+
+    /** Rows were removed because they were too old. */
+    public void retentionRemoved(int rows) {
+        retentionRows.add(rows);
     }
 
     /** Records settled so far, whatever became of them. */

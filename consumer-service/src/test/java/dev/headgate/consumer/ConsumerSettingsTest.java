@@ -63,6 +63,7 @@ class ConsumerSettingsTest {
                             false,
                             1_000),
                     new PoisonStopSettings(50, 100),
+                    new RetentionSettings(0, 10_000),
                     134_217_728,
                     Duration.ofSeconds(20));
 
@@ -111,6 +112,8 @@ class ConsumerSettingsTest {
         settings.put("consumer.retry.key-queue-max", "5");
         settings.put("consumer.poison-stop.percent", "0");
         settings.put("consumer.poison-stop.records-min", "7");
+        settings.put("consumer.retention.days", "30");
+        settings.put("consumer.retention.rows-per-second-max", "200");
         settings.put("consumer.memory-bytes-max", "16777216");
         settings.put("consumer.drain-timeout", "PT5S");
 
@@ -143,6 +146,7 @@ class ConsumerSettingsTest {
                                         true,
                                         5),
                                 new PoisonStopSettings(0, 7),
+                                new RetentionSettings(30, 200),
                                 16_777_216,
                                 Duration.ofSeconds(5)));
     }

@@ -5,10 +5,15 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.headgate.consumer.ConsumerSettings.DatabaseSettings;
 import dev.headgate.tables.PipelineSchema;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /**
@@ -30,6 +35,13 @@ public final class LandingDatabase implements AutoCloseable {
             FROM (SELECT max(name) AS name FROM pg_settings WHERE name IN
                     ('transaction_timeout', 'statement_timeout')) AS known\
             """;
+
+    /** Work that may be interrupted. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Does it. */
+        T run(DSLContext dsl) throws InterruptedException;
+    }
 
     private static final int CONNECTION_TIMEOUT_MS = 5_000;
     private static final int KEEPALIVE_MS = 30_000;
@@ -81,6 +93,29 @@ public final class LandingDatabase implements AutoCloseable {
         } catch (Undo _) {
             // As intended.
         }
+    }
+
+    /**
+     * Runs the work on a connection of its own, beside the pool, each statement in a transaction of
+     * its own: for what takes long and must not keep lanes waiting.
+     */
+    public <T> T alone(Work<T> work) throws InterruptedException {
+        try (Connection connection =
+                DriverManager.getConnection(pool.getJdbcUrl(), properties(pool))) {
+            DSLContext own = DSL.using(connection, SQLDialect.POSTGRES, dsl.settings());
+            own.execute(SESSION);
+            return work.run(own);
+        } catch (SQLException e) {
+            throw new DataAccessException("the database cannot be reached", e);
+        }
+    }
+
+    private static Properties properties(HikariDataSource pool) {
+        var properties = new Properties();
+        properties.putAll(pool.getDataSourceProperties());
+        properties.setProperty("user", pool.getUsername());
+        properties.setProperty("password", pool.getPassword());
+        return properties;
     }
 
     @Override

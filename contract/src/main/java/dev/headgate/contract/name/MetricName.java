@@ -56,6 +56,9 @@ public final class MetricName {
     /** Offset commits that Kafka did not take; counter. */
     public static final String CONSUMER_COMMIT_FAILURES = "headgate_consumer_commit_failures";
 
+    /** Rows that a consumer removed because they were too old; counter. */
+    public static final String CONSUMER_RETENTION_ROWS = "headgate_consumer_retention_rows";
+
     /** Records in Kafka that are not settled, in the partitions a consumer owns; gauge. */
     public static final String CONSUMER_LAG_RECORDS = "headgate_consumer_lag_records";
 
