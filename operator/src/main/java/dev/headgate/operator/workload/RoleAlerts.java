@@ -55,6 +55,7 @@ final class RoleAlerts {
                                     consumerAbsent(),
                                     rowsLate(),
                                     consumerStalled(),
+                                    recordsParked(),
                                     deadLetters(),
                                     dataGaps());
             case MIGRATION -> List.of();
@@ -125,6 +126,17 @@ final class RoleAlerts {
                                 series(counter(MetricName.CONSUMER_DEAD_LETTERS))),
                 "events wait in Kafka and not one has landed for five minutes.",
                 "The consumers' readiness says what they wait for; most often PostgreSQL is away, full or refuses the login.");
+    }
+
+    /** By then a record has failed four times or more; most of those that pass do so before. */
+    private AlertRule recordsParked() {
+        return new AlertRule(
+                "HeadgateRecordsParked",
+                Severity.warning,
+                "5m",
+                "max(%s) > 3600".formatted(series(MetricName.CONSUMER_PARKED_OLDEST_AGE_SECONDS)),
+                "records have been parked for more than an hour; what keeps failing becomes a dead letter.",
+                "The table retry_record of the pipeline's schema says why each one failed last; what they wait for is missing, most often the row that a foreign key asks for.");
     }
 
     private AlertRule deadLetters() {
