@@ -237,7 +237,7 @@ public final class DrainBenchmark {
         return median(rates.getOrDefault(name, List.of()));
     }
 
-    private static double median(List<Double> values) {
+    static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
@@ -245,7 +245,7 @@ public final class DrainBenchmark {
         return duration.toNanos() / 1e9;
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
