@@ -66,7 +66,7 @@ final class Assignment implements ConsumerRebalanceListener {
         this.claims = claims;
         this.logRanges = logRanges;
         this.mirror = new CommitMirror(consumer, tools.totals());
-        this.flow = new FlowControl(consumer, memoryBytesMax);
+        this.flow = new FlowControl(consumer, memoryBytesMax, tools.batch().recordsMax());
     }
 
     /** The lanes that work now; any thread may look. */
@@ -121,6 +121,11 @@ final class Assignment implements ConsumerRebalanceListener {
                 lane.feed(polled.records(partition));
             }
         }
+    }
+
+    /** True while a lane has more than it can settle soon, and is paused for that. */
+    boolean isHolding() {
+        return flow.isHolding();
     }
 
     /** What is due between two polls. */

@@ -120,6 +120,10 @@ public final class Lane {
         return buffer.bytes();
     }
 
+    int bufferedRecords() {
+        return buffer.records();
+    }
+
     OptionalLong oldestTimestampMs() {
         return buffer.oldestTimestampMs();
     }

@@ -156,6 +156,16 @@ final class LaneBuffer {
         }
     }
 
+    /** Records put in and not taken out. */
+    int records() {
+        lock.lock();
+        try {
+            return records.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Timestamp of the oldest record that was put in and is not settled. */
     OptionalLong oldestTimestampMs() {
         lock.lock();

@@ -12,6 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -35,6 +36,7 @@ public final class PollLoop {
     private static final Logger LOGGER = LoggerFactory.getLogger(PollLoop.class);
 
     private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration PAUSED = Duration.ofMillis(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LIVE = Duration.ofSeconds(60);
     private static final Duration CLOSE = Duration.ofSeconds(5);
@@ -111,7 +113,7 @@ public final class PollLoop {
 
     private void poll() {
         try {
-            assignment.feed(consumer.poll(POLL));
+            pollOnce();
             polledNs = System.nanoTime();
             joined = true;
             problem = null;
@@ -129,6 +131,19 @@ public final class PollLoop {
         } catch (KafkaException e) {
             // Perhaps for good: then liveness turns red, since no poll has worked for too long.
             note(e);
+        }
+    }
+
+    /**
+     * Kafka's consumer does not wait while it has records of a paused partition: it would turn at
+     * full speed until a lane has room again. So the wait is made here then.
+     */
+    private void pollOnce() {
+        boolean holding = assignment.isHolding();
+        ConsumerRecords<byte[], byte[]> polled = consumer.poll(holding ? Duration.ZERO : POLL);
+        assignment.feed(polled);
+        if (holding && polled.isEmpty()) {
+            LockSupport.parkNanos(PAUSED.toNanos());
         }
     }
 

@@ -34,6 +34,7 @@ public final class RecordDecoder {
     /** First instant that is too late to be taken as a time: year 10000. */
     static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
+    private static final int HEADERS_EXPECTED = 16;
     private static final char REPLACEMENT = '\uFFFD';
 
     private final PayloadHash hash = new PayloadHash();
@@ -83,7 +84,7 @@ public final class RecordDecoder {
     }
 
     private static List<HeaderField> fields(ConsumerRecord<byte[], byte[]> kafka) {
-        var fields = new ArrayList<HeaderField>(8);
+        var fields = new ArrayList<HeaderField>(HEADERS_EXPECTED);
         for (Header header : kafka.headers()) {
             fields.add(new HeaderField(header.key(), header.value()));
         }
@@ -122,6 +123,10 @@ public final class RecordDecoder {
     }
 
     private static @Nullable Long micros(String time) {
+        long plain = PlainTime.micros(time);
+        if (plain != PlainTime.OTHER) {
+            return plain;
+        }
         try {
             Instant instant = OffsetDateTime.parse(time).toInstant();
             return instant.isBefore(EARLIEST) || !instant.isBefore(TOO_LATE)

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads one record's headers. Strict: PostgreSQL takes neither invalid UTF-8 nor NUL. */
 final class EnvelopeDecoder {
 
+    private static final char REPLACEMENT = '\uFFFD';
+
     private @Nullable String specVersion;
     private @Nullable String id;
     private @Nullable String type;
@@ -108,13 +110,20 @@ final class EnvelopeDecoder {
         return new EnvelopeDecoding.Undecodable("MissingHeader", name + " is missing or empty");
     }
 
+    /** Strict UTF-8 at the price of the lenient one: only a replacement character is looked at. */
     private static @Nullable String text(byte @Nullable [] value) {
         if (value == null) {
             return null;
         }
+        String text = new String(value, UTF_8);
+        if (text.indexOf('\0') >= 0) {
+            return null;
+        }
+        if (text.indexOf(REPLACEMENT) < 0) {
+            return text;
+        }
         try {
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            return text.indexOf('\0') < 0 ? text : null;
+            return UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
         } catch (CharacterCodingException _) {
             return null;
         }
