@@ -43,6 +43,7 @@ public final class ConsumerService {
                         settings,
                         new RunningConsumer.KafkaAccess(
                                 NativeKafkaSettings.consumer(settings, owner),
+                                NativeKafkaSettings.classic(settings, owner),
                                 NativeKafkaSettings.admin(settings, owner),
                                 owner),
                         database,

@@ -58,6 +58,7 @@ public record ConsumerSettings(
                     "server.management-port",
                     "kafka.bootstrap-servers",
                     "kafka.group-id",
+                    "kafka.group-protocol",
                     "database.url",
                     "database.username",
                     "database.password",
@@ -105,10 +106,14 @@ public record ConsumerSettings(
      *
      * @param bootstrapServers brokers
      * @param groupId consumer group
+     * @param groupProtocol how its members come to terms
      * @param consumer native settings that pass through
      */
     public record KafkaSettings(
-            String bootstrapServers, String groupId, Map<String, String> consumer) {
+            String bootstrapServers,
+            String groupId,
+            GroupProtocol groupProtocol,
+            Map<String, String> consumer) {
 
         /** Keeps the map from changing. */
         public KafkaSettings {
@@ -118,8 +123,8 @@ public record ConsumerSettings(
         /** Native settings may hold secrets: only their names are shown. */
         @Override
         public String toString() {
-            return "KafkaSettings[bootstrapServers=%s, groupId=%s, consumer=%s]"
-                    .formatted(bootstrapServers, groupId, consumer.keySet());
+            return "KafkaSettings[bootstrapServers=%s, groupId=%s, groupProtocol=%s, consumer=%s]"
+                    .formatted(bootstrapServers, groupId, groupProtocol, consumer.keySet());
         }
     }
 
@@ -173,6 +178,10 @@ public record ConsumerSettings(
                         new KafkaSettings(
                                 reader.required("kafka.bootstrap-servers"),
                                 reader.required("kafka.group-id"),
+                                reader.oneOf(
+                                        "kafka.group-protocol",
+                                        GroupProtocol.class,
+                                        GroupProtocol.Auto),
                                 NativeKafkaSettings.read(config.get("kafka.consumer"), reader)),
                         database(reader),
                         reader.names("topics"),

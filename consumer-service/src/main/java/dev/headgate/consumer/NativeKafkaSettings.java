@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Settings of Kafka's own clients: what passes through, what is refused, what is always set. */
@@ -27,6 +28,16 @@ final class NativeKafkaSettings {
                     ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
                     ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
                     ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG);
+
+    /** Only what moves is given back, and a dead member is missed soon. */
+    private static final Map<String, String> CLASSIC =
+            Map.of(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                    CooperativeStickyAssignor.class.getName(),
+                    ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                    "10000",
+                    ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                    "2000");
 
     private NativeKafkaSettings() {}
 
@@ -51,6 +62,21 @@ final class NativeKafkaSettings {
 
     /** Everything for Kafka's consumer. */
     static Map<String, Object> consumer(ConsumerSettings settings, String clientId) {
+        var all = consumer(settings, clientId, "consumer");
+        // The classic protocol's own: with the newer one they are the brokers' settings.
+        all.keySet().removeAll(CLASSIC.keySet());
+        return all;
+    }
+
+    /** The same for the classic group protocol. */
+    static Map<String, Object> classic(ConsumerSettings settings, String clientId) {
+        var all = new TreeMap<String, Object>(CLASSIC);
+        all.putAll(consumer(settings, clientId, "classic"));
+        return all;
+    }
+
+    private static Map<String, Object> consumer(
+            ConsumerSettings settings, String clientId, String groupProtocol) {
         var all = new TreeMap<String, Object>();
         all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "5000");
         all.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, "16777216");
@@ -58,7 +84,7 @@ final class NativeKafkaSettings {
         all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         all.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
         all.put(ConsumerConfig.GROUP_ID_CONFIG, settings.kafka().groupId());
-        all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, "consumer");
+        all.put(ConsumerConfig.GROUP_PROTOCOL_CONFIG, groupProtocol);
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, "false");
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");

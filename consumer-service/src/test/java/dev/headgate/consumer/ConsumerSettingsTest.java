@@ -41,7 +41,8 @@ class ConsumerSettingsTest {
             new ConsumerSettings(
                     new PipelineId("default", "orders"),
                     new ServerSettings("0.0.0.0", 9_081),
-                    new KafkaSettings("kafka:9092", "headgate.default.orders", Map.of()),
+                    new KafkaSettings(
+                            "kafka:9092", "headgate.default.orders", GroupProtocol.Auto, Map.of()),
                     new DatabaseSettings(
                             "jdbc:postgresql://db/x", "headgate", "", "hg_default_orders", 4),
                     List.of("orders"),
@@ -112,6 +113,7 @@ class ConsumerSettingsTest {
         settings.put("consumer.retry.key-queue-max", "5");
         settings.put("consumer.poison-stop.percent", "0");
         settings.put("consumer.poison-stop.records-min", "7");
+        settings.put("consumer.kafka.group-protocol", "Classic");
         settings.put("consumer.retention.days", "30");
         settings.put("consumer.retention.rows-per-second-max", "200");
         settings.put("consumer.memory-bytes-max", "16777216");
@@ -125,6 +127,7 @@ class ConsumerSettingsTest {
                                 new KafkaSettings(
                                         "kafka:9092",
                                         "headgate.default.orders",
+                                        GroupProtocol.Classic,
                                         Map.of("max.poll.records", "2000")),
                                 new DatabaseSettings(
                                         "jdbc:postgresql://db/x",

@@ -16,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -44,7 +43,7 @@ final class Assignment implements ConsumerRebalanceListener {
     private static final long RECLAIM_MS_MIN = 500;
     private static final long RECLAIM_MS_MAX = 1_500;
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final GroupMember member;
     private final LaneTools tools;
     private final Claims claims;
     private final LogRanges logRanges;
@@ -56,17 +55,17 @@ final class Assignment implements ConsumerRebalanceListener {
     private boolean draining;
 
     Assignment(
-            Consumer<byte[], byte[]> consumer,
+            GroupMember member,
             LaneTools tools,
             Claims claims,
             LogRanges logRanges,
             long memoryBytesMax) {
-        this.consumer = consumer;
+        this.member = member;
         this.tools = tools;
         this.claims = claims;
         this.logRanges = logRanges;
-        this.mirror = new CommitMirror(consumer, tools.totals());
-        this.flow = new FlowControl(consumer, memoryBytesMax, tools.batch().recordsMax());
+        this.mirror = new CommitMirror(member, tools.totals());
+        this.flow = new FlowControl(member, memoryBytesMax, tools.batch().recordsMax());
     }
 
     /** The lanes that work now; any thread may look. */
@@ -80,8 +79,8 @@ final class Assignment implements ConsumerRebalanceListener {
             return;
         }
         LOGGER.atInfo().addKeyValue(LogKey.COUNT, partitions.size()).log("partitions assigned");
-        consumer.pause(partitions);
-        partitions.forEach(partition -> consumer.seek(partition, 0));
+        member.kafka().pause(partitions);
+        partitions.forEach(partition -> member.kafka().seek(partition, 0));
         if (draining) {
             return;
         }
@@ -139,8 +138,8 @@ final class Assignment implements ConsumerRebalanceListener {
 
     /** Gives partitions a position that means nothing, until the true one is known. */
     void placehold(Collection<TopicPartition> partitions) {
-        consumer.pause(partitions);
-        partitions.forEach(partition -> consumer.seek(partition, 0));
+        member.kafka().pause(partitions);
+        partitions.forEach(partition -> member.kafka().seek(partition, 0));
     }
 
     /** Kafka does not have what was asked for: finds out what it has. */
@@ -148,7 +147,7 @@ final class Assignment implements ConsumerRebalanceListener {
         positions.forEach((partition, position) -> {
             @Nullable Holding holding = holdings.get(partition);
             @Nullable Lane lane = holding == null ? null : holding.lane();
-            consumer.pause(List.of(partition));
+            member.kafka().pause(List.of(partition));
             if (lane == null || holding == null) {
                 return;
             }
@@ -169,7 +168,7 @@ final class Assignment implements ConsumerRebalanceListener {
         positions.forEach((partition, position) -> {
             @Nullable Holding holding = holdings.get(partition);
             @Nullable Lane lane = holding == null ? null : holding.lane();
-            consumer.pause(List.of(partition));
+            member.kafka().pause(List.of(partition));
             if (lane == null || holding == null) {
                 return;
             }
@@ -198,14 +197,14 @@ final class Assignment implements ConsumerRebalanceListener {
         if (next > position) {
             lane.feed(new DataGap(position, next, DataGap.Kind.RETENTION));
         }
-        consumer.seek(partition, next);
+        member.kafka().seek(partition, next);
         holding.logFound();
     }
 
     /** Feeding ends, the lanes work off what they have; answers how many there are. */
     int beginDrain() {
         draining = true;
-        consumer.pause(consumer.assignment());
+        member.kafka().pause(member.kafka().assignment());
         claims.withdraw(holdings.keySet());
         lanes.values().forEach(Lane::drain);
         return lanes.size();
@@ -259,10 +258,13 @@ final class Assignment implements ConsumerRebalanceListener {
             return;
         }
         var lane = new Lane(claimed, tools, this::fenceLost);
-        consumer.seek(
-                partition,
-                new OffsetAndMetadata(
-                        claimed.fence().next(), Optional.ofNullable(claimed.leaderEpoch()), ""));
+        member.kafka()
+                .seek(
+                        partition,
+                        new OffsetAndMetadata(
+                                claimed.fence().next(),
+                                Optional.ofNullable(claimed.leaderEpoch()),
+                                ""));
         holding.run(lane);
         lanes.put(partition, lane);
         mirror.forget(List.of(partition));
@@ -283,7 +285,7 @@ final class Assignment implements ConsumerRebalanceListener {
         if (draining || holding == null || holding.lane() != lost) {
             return;
         }
-        consumer.pause(List.of(partition));
+        member.kafka().pause(List.of(partition));
         lost.finish();
         holding.lose();
         lanes.remove(partition);

@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -27,14 +26,14 @@ final class CommitMirror {
 
     private static final long PERIOD_NS = Duration.ofMillis(500).toNanos();
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final GroupMember member;
     private final ConsumerTotals totals;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
     private long lastNs = System.nanoTime();
     private boolean inFlight;
 
-    CommitMirror(Consumer<byte[], byte[]> consumer, ConsumerTotals totals) {
-        this.consumer = consumer;
+    CommitMirror(GroupMember member, ConsumerTotals totals) {
+        this.member = member;
         this.totals = totals;
     }
 
@@ -52,15 +51,16 @@ final class CommitMirror {
         }
         due.forEach((partition, offset) -> committed.put(partition, offset.offset()));
         inFlight = true;
-        consumer.commitAsync(
-                due,
-                (_, failure) -> {
-                    inFlight = false;
-                    if (failure != null) {
-                        // Kafka hands over no offsets together with a failure.
-                        failed(due, failure);
-                    }
-                });
+        member.kafka()
+                .commitAsync(
+                        due,
+                        (_, failure) -> {
+                            inFlight = false;
+                            if (failure != null) {
+                                // Kafka hands over no offsets together with a failure.
+                                failed(due, failure);
+                            }
+                        });
     }
 
     /** Commits all and waits; false if Kafka did not take it. */
@@ -70,7 +70,7 @@ final class CommitMirror {
             return true;
         }
         try {
-            consumer.commitSync(due, timeout);
+            member.kafka().commitSync(due, timeout);
             due.forEach((partition, offset) -> committed.put(partition, offset.offset()));
             return true;
         } catch (KafkaException e) {

@@ -3,7 +3,6 @@ package dev.headgate.consumer.poll;
 
 import java.util.ArrayList;
 import java.util.Map;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +20,13 @@ final class FlowControl {
     private static final int BATCHES_PAUSE = 4;
     private static final int BATCHES_RESUME = 2;
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final GroupMember member;
     private final long bytesMax;
     private final int batchRecords;
     private boolean holding;
 
-    FlowControl(Consumer<byte[], byte[]> consumer, long bytesMax, int batchRecords) {
-        this.consumer = consumer;
+    FlowControl(GroupMember member, long bytesMax, int batchRecords) {
+        this.member = member;
         this.bytesMax = bytesMax;
         this.batchRecords = batchRecords;
     }
@@ -61,10 +60,10 @@ final class FlowControl {
             holding |= partition.held();
         }
         if (!pause.isEmpty()) {
-            consumer.pause(pause);
+            member.kafka().pause(pause);
         }
         if (!resume.isEmpty()) {
-            consumer.resume(resume);
+            member.kafka().resume(resume);
         }
     }
 

@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.consumer.CloseOptions;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.LogTruncationException;
 import org.apache.kafka.clients.consumer.NoOffsetForPartitionException;
@@ -23,6 +21,7 @@ import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,9 +38,8 @@ public final class PollLoop {
     private static final Duration PAUSED = Duration.ofMillis(5);
     private static final Duration RETRY = Duration.ofSeconds(1);
     private static final Duration LIVE = Duration.ofSeconds(60);
-    private static final Duration CLOSE = Duration.ofSeconds(5);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final GroupMember member;
     private final List<String> topics;
     private final Assignment assignment;
     private final ConsumerTotals totals;
@@ -54,11 +52,8 @@ public final class PollLoop {
     private volatile @Nullable Throwable failure;
 
     PollLoop(
-            Consumer<byte[], byte[]> consumer,
-            List<String> topics,
-            Assignment assignment,
-            ConsumerTotals totals) {
-        this.consumer = consumer;
+            GroupMember member, List<String> topics, Assignment assignment, ConsumerTotals totals) {
+        this.member = member;
         this.topics = List.copyOf(topics);
         this.assignment = assignment;
         this.totals = totals;
@@ -94,7 +89,7 @@ public final class PollLoop {
 
     private void run() {
         try {
-            consumer.subscribe(topics, assignment);
+            member.kafka().subscribe(topics, assignment);
             while (drainTimeout == null) {
                 poll();
                 assignment.tick();
@@ -123,6 +118,12 @@ public final class PollLoop {
             assignment.outOfRange(e.offsetOutOfRangePartitions());
         } catch (NoOffsetForPartitionException e) {
             assignment.placehold(e.partitions());
+        } catch (UnsupportedVersionException e) {
+            // Kafka's consumer says so once, and would be silent for ever after.
+            if (!member.fallBack()) {
+                throw e;
+            }
+            member.kafka().subscribe(topics, assignment);
         } catch (InterruptException e) {
             throw e;
         } catch (RetriableException | AuthorizationException | AuthenticationException e) {
@@ -140,7 +141,8 @@ public final class PollLoop {
      */
     private void pollOnce() {
         boolean holding = assignment.isHolding();
-        ConsumerRecords<byte[], byte[]> polled = consumer.poll(holding ? Duration.ZERO : POLL);
+        Duration wait = holding ? Duration.ZERO : POLL;
+        ConsumerRecords<byte[], byte[]> polled = member.kafka().poll(wait);
         assignment.feed(polled);
         if (holding && polled.isEmpty()) {
             LockSupport.parkNanos(PAUSED.toNanos());
@@ -179,7 +181,7 @@ public final class PollLoop {
 
     private void close() {
         try {
-            consumer.close(CloseOptions.timeout(CLOSE));
+            member.close();
         } catch (RuntimeException e) {
             LOGGER.atWarn().addKeyValue(LogKey.REASON, e.toString()).log("Kafka did not let go");
         }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** The poll loop with all that belongs to it, as the service sees it. */
@@ -39,11 +38,15 @@ public final class RunningConsumer {
      * What it needs of Kafka.
      *
      * @param consumer native settings of the consumer
+     * @param classic the same for the classic group protocol
      * @param admin native settings of the admin client
      * @param owner name of this instance
      */
     public record KafkaAccess(
-            Map<String, Object> consumer, Map<String, Object> admin, String owner) {}
+            Map<String, Object> consumer,
+            Map<String, Object> classic,
+            Map<String, Object> admin,
+            String owner) {}
 
     private RunningConsumer(
             ConsumerSettings settings,
@@ -62,11 +65,13 @@ public final class RunningConsumer {
         claims =
                 new Claims(
                         topics, new PartitionClaim(database, kafka.owner()), settings.startFrom());
-        var consumer = new KafkaConsumer<byte[], byte[]>(kafka.consumer());
+        var member =
+                new GroupMember(
+                        settings.kafka().groupProtocol(), kafka.consumer(), kafka.classic());
         assignment =
                 new Assignment(
-                        consumer, tools, claims, new LogRanges(topics), settings.memoryBytesMax());
-        loop = new PollLoop(consumer, settings.topics(), assignment, tools.totals());
+                        member, tools, claims, new LogRanges(topics), settings.memoryBytesMax());
+        loop = new PollLoop(member, settings.topics(), assignment, tools.totals());
         lag = new LagSampler(topics, assignment::lanes);
         watch = new WatermarkWatch(database, assignment::lanes, assignment::fenceLost);
         topicWatch = new TopicWatch(topics, claims, assignment::lanes, assignment::topicReplaced);

@@ -24,10 +24,10 @@ final class ClusterNode {
 
     private ClusterNode() {}
 
-    /** Takes the cluster's id and the file of the node's settings. */
+    /** Takes the cluster's id, the file of the node's settings, and what groups may do. */
     public static void main(String[] arguments) throws Exception {
         Properties settings = read(Path.of(arguments[1]));
-        format(arguments[0], settings);
+        format(arguments[0], settings, Short.parseShort(arguments[2]));
         var server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
         server.startup();
         System.out.println(READY);
@@ -44,7 +44,8 @@ final class ClusterNode {
         return settings;
     }
 
-    private static void format(String clusterId, Properties settings) throws Exception {
+    private static void format(String clusterId, Properties settings, short groupVersion)
+            throws Exception {
         String folder = settings.getProperty("log.dirs");
         Files.createDirectories(Path.of(folder));
         new Formatter()
@@ -54,6 +55,7 @@ final class ClusterNode {
                 .setControllerListenerName(CONTROLLER)
                 .addDirectory(folder)
                 .setMetadataLogDirectory(folder)
+                .setFeatureLevel("group.version", groupVersion)
                 .setIgnoreFormatted(true)
                 .run();
     }

@@ -79,7 +79,7 @@ final class FaultResults implements TestExecutionListener {
 
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-        if (!(test.getSource().orElse(null) instanceof MethodSource method)) {
+        if (!test.isTest() || !(test.getSource().orElse(null) instanceof MethodSource method)) {
             result.getThrowable().ifPresent(Throwable::printStackTrace);
             return;
         }

@@ -33,17 +33,28 @@ final class KafkaCluster implements AutoCloseable {
 
     private final String id = Uuid.randomUuid().toString();
     private final Path folder;
+    private final int groupVersion;
     private final int controllerPort = FreePorts.next();
     private final List<Integer> ports = new ArrayList<>();
     private final Map<Integer, Process> nodes = new TreeMap<>();
 
-    private KafkaCluster(Path folder) {
+    private KafkaCluster(Path folder, int groupVersion) {
         this.folder = folder;
+        this.groupVersion = groupVersion;
     }
 
     /** Starts so many brokers; returns when all of them answer. */
     static KafkaCluster start(Path folder, int brokers) {
-        var cluster = new KafkaCluster(folder);
+        return start(folder, brokers, 1);
+    }
+
+    /** One broker that knows no group protocol but the classic one, like those before 4.0. */
+    static KafkaCluster startClassic(Path folder) {
+        return start(folder, 1, 0);
+    }
+
+    private static KafkaCluster start(Path folder, int brokers, int groupVersion) {
+        var cluster = new KafkaCluster(folder, groupVersion);
         try {
             for (int broker = 1; broker <= brokers; broker++) {
                 cluster.ports.add(FreePorts.next());
@@ -98,7 +109,8 @@ final class KafkaCluster implements AutoCloseable {
                                     System.getProperty("java.class.path"),
                                     ClusterNode.class.getName(),
                                     id,
-                                    file.toString())
+                                    file.toString(),
+                                    Integer.toString(groupVersion))
                             .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                             .start();
             nodes.put(node, process);

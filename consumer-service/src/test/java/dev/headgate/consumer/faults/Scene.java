@@ -18,9 +18,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.GroupType;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
@@ -178,13 +180,21 @@ final class Scene implements AutoCloseable {
 
     /** Members of the group now. */
     int members() {
-        return got(admin.describeConsumerGroups(List.of(group()))
+        return described().members().size();
+    }
+
+    /** The protocol that the group goes by. */
+    GroupType groupType() {
+        return described().type();
+    }
+
+    private ConsumerGroupDescription described() {
+        return got(
+                admin.describeConsumerGroups(List.of(group()))
                         .describedGroups()
                         .values()
                         .iterator()
-                        .next())
-                .members()
-                .size();
+                        .next());
     }
 
     void awaitRows(long atLeast) {

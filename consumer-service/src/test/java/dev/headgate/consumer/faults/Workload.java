@@ -38,6 +38,12 @@ final class Workload implements AutoCloseable {
     record Sent(List<Coordinate> acked, int unknown) {
 
         static final Sent NOTHING = new Sent(List.of(), 0);
+
+        Sent and(Sent later) {
+            var all = new ArrayList<>(acked);
+            all.addAll(later.acked);
+            return new Sent(all, unknown + later.unknown);
+        }
     }
 
     private final KafkaProducer<byte[], byte[]> producer;
