@@ -60,6 +60,12 @@ public final class ConsumerTotals {
         retries(result).increment();
     }
 
+    /** Dead letters were replayed; those that failed are what they were. */
+    public void replayed(int landed, int repeats) {
+        rows.add(landed);
+        suppressed.add(repeats);
+    }
+
     /** The attempts that came to this. */
     LongAdder retries(RetryResult result) {
         return retried.computeIfAbsent(result, _ -> new LongAdder());

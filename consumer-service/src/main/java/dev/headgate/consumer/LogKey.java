@@ -31,5 +31,8 @@ public final class LogKey {
     /** How many there were. */
     public static final String COUNT = "count";
 
+    /** Number of a replay of dead letters. */
+    public static final String REPLAY = "replay";
+
     private LogKey() {}
 }

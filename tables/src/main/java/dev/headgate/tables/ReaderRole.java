@@ -47,7 +47,12 @@ public final class ReaderRole {
                             DEAD_LETTER.REASON,
                             DEAD_LETTER.SQLSTATE,
                             DEAD_LETTER.ATTEMPTS,
-                            DEAD_LETTER.FAILED_AT),
+                            DEAD_LETTER.FAILED_AT,
+                            DEAD_LETTER.STATE,
+                            DEAD_LETTER.STATE_SINCE,
+                            DEAD_LETTER.REPLAYS,
+                            DEAD_LETTER.REPLAY_ID,
+                            DEAD_LETTER.CAUSE),
                     new Part(
                             RETRY_RECORD,
                             RETRY_RECORD.TOPIC_REF,

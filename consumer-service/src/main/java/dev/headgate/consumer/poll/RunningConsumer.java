@@ -4,6 +4,7 @@ package dev.headgate.consumer.poll;
 import dev.headgate.consumer.ConsumerCounts;
 import dev.headgate.consumer.ConsumerSettings;
 import dev.headgate.consumer.DrainReport;
+import dev.headgate.consumer.deadletter.ReplayWorker;
 import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.PartitionClaim;
 import dev.headgate.consumer.landing.SingleLanding;
@@ -32,6 +33,7 @@ public final class RunningConsumer {
     private final LagSampler lag;
     private final WatermarkWatch watch;
     private final RetryScheduler retries;
+    private final ReplayWorker replays;
     private final TopicWatch topicWatch;
 
     /**
@@ -60,6 +62,12 @@ public final class RunningConsumer {
                         new SingleLanding(settings.deduplicate(), tools.handling()),
                         settings.retry(),
                         tools.totals());
+        replays =
+                new ReplayWorker(
+                        database,
+                        new SingleLanding(settings.deduplicate(), tools.handling()),
+                        tools.totals(),
+                        kafka.owner());
         admin = Admin.create(kafka.admin());
         var topics = new KafkaTopics(admin);
         claims =
@@ -88,6 +96,7 @@ public final class RunningConsumer {
         running.lag.start();
         running.watch.start();
         running.retries.start();
+        running.replays.start();
         running.topicWatch.start();
         return running;
     }
@@ -97,6 +106,7 @@ public final class RunningConsumer {
         lag.close();
         watch.close();
         retries.close();
+        replays.close();
         topicWatch.close();
         DrainReport report = loop.stop(timeout);
         admin.close(Duration.ofSeconds(1));

@@ -47,6 +47,11 @@ public sealed interface DecodedRecord {
             return new EventRow(kafka, changed, eventTimeMicros, other, payloadHash);
         }
 
+        /** The same event, to land in place of a record whose value has this hash. */
+        public EventRow standingFor(byte[] otherHash) {
+            return new EventRow(kafka, envelope, eventTimeMicros, json, otherHash);
+        }
+
         /** The same record as one that can never land. */
         public Refused refused(Refusal refusal) {
             return new Refused(kafka, refusal);

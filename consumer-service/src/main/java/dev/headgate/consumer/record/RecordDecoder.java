@@ -56,6 +56,11 @@ public final class RecordDecoder {
         };
     }
 
+    /** The hash by which a row tells what record it stands for. */
+    public byte[] hash(byte @Nullable [] value) {
+        return hash.of(value == null ? new byte[0] : value);
+    }
+
     /** The time, or the nearest one that PostgreSQL is sure to take. */
     public static Instant clamped(Instant time) {
         if (time.isBefore(EARLIEST)) {

@@ -28,6 +28,11 @@ public record StoredRecord(
         byte @Nullable [] value,
         String headers) {
 
+    /** The record at the same place with another value and other headers. */
+    public StoredRecord with(byte @Nullable [] otherValue, String otherHeaders) {
+        return new StoredRecord(topic, partition, offset, timestamp, key, otherValue, otherHeaders);
+    }
+
     /** The record as Kafka delivered it, but for its leader epoch. */
     @SuppressWarnings("NullAway") // Kafka's records take null for a key or value that is not there.
     public ConsumerRecord<byte[], byte[]> kafka() {

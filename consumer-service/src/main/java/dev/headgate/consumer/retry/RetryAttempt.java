@@ -7,6 +7,7 @@ import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.LandingFailure;
 import dev.headgate.consumer.landing.SingleLanding;
 import dev.headgate.consumer.landing.SingleLanding.Outcome;
+import dev.headgate.consumer.landing.StatementTimeouts;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
 import dev.headgate.consumer.record.RecordDecoder;
@@ -114,7 +115,8 @@ final class RetryAttempt {
                 case POISON -> new Outcome.Refused(event.refused(failure.refusal()));
                 case RETRYABLE -> new Outcome.Later(failure.refusal());
                 case ENVIRONMENT -> {
-                    if (failure.isStatementTimeout() && timeouts.tooMany(row)) {
+                    if (failure.isStatementTimeout()
+                            && timeouts.tooMany(row.partition(), row.record().offset())) {
                         yield new Outcome.Refused(event.refused(failure.refusal()));
                     }
                     throw new SpoiledException(row, failure);

@@ -161,13 +161,6 @@ final class SceneTables {
                 > 0;
     }
 
-    boolean hasColumn(String table, String column) {
-        return number(
-                        "SELECT count(*) FROM information_schema.columns WHERE table_schema = '%s' AND table_name = '%s' AND column_name = '%s'"
-                                .formatted(schema, table, column))
-                > 0;
-    }
-
     long number(String query) {
         long[] number = new long[1];
         read(query, row -> number[0] = row.getLong(1));

@@ -88,12 +88,16 @@ final class LandedRows {
         rowsRead.accept(read);
     }
 
-    /** The event's id of all dead letters; null for those whose headers do not say one. */
+    /**
+     * The event's id of all dead letters that no replay has made a row or found to be one; null for
+     * those whose headers do not say one.
+     */
     void deadLetters(Consumer<@Nullable String> ids) {
         ids(
                 sql.select(DEAD_LETTER.RECORD_HEADERS)
                         .from(DEAD_LETTER)
                         .where(DEAD_LETTER.FAILED_AT.ge(since))
+                        .and(DEAD_LETTER.STATE.notIn("Landed", "Suppressed"))
                         .orderBy(DEAD_LETTER.DEAD_LETTER_ID),
                 ids);
     }

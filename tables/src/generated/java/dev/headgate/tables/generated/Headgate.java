@@ -6,6 +6,9 @@ package dev.headgate.tables.generated;
 
 import dev.headgate.tables.generated.tables.DataGap;
 import dev.headgate.tables.generated.tables.DeadLetter;
+import dev.headgate.tables.generated.tables.DeadLetterAudit;
+import dev.headgate.tables.generated.tables.DeadLetterPatch;
+import dev.headgate.tables.generated.tables.DeadLetterReplay;
 import dev.headgate.tables.generated.tables.Event;
 import dev.headgate.tables.generated.tables.EventIdentity;
 import dev.headgate.tables.generated.tables.RetryRecord;
@@ -41,10 +44,29 @@ public class Headgate extends SchemaImpl {
     public final DataGap DATA_GAP = DataGap.DATA_GAP;
 
     /**
-     * Records that can never land as they are, kept whole, with the reason.
-     * Written in the same transaction that settles them.
+     * Records that could not land as they were, kept whole, with the reason.
+     * Written in the same transaction that settles them. What is still dead has
+     * the state Dead or ReplayRequested.
      */
     public final DeadLetter DEAD_LETTER = DeadLetter.DEAD_LETTER;
+
+    /**
+     * Whatever was done to a dead letter, one row each, written in the
+     * transaction that did it.
+     */
+    public final DeadLetterAudit DEAD_LETTER_AUDIT = DeadLetterAudit.DEAD_LETTER_AUDIT;
+
+    /**
+     * Corrected versions of dead letters. A replay takes the last one; the
+     * original stays in dead_letter.
+     */
+    public final DeadLetterPatch DEAD_LETTER_PATCH = DeadLetterPatch.DEAD_LETTER_PATCH;
+
+    /**
+     * Replays of dead letters, at work and past. Whichever consumer is free
+     * carries one on, also after a restart.
+     */
+    public final DeadLetterReplay DEAD_LETTER_REPLAY = DeadLetterReplay.DEAD_LETTER_REPLAY;
 
     /**
      * The landed events, one row each. The primary key is the place of the
@@ -96,6 +118,9 @@ public class Headgate extends SchemaImpl {
         return Arrays.asList(
             DataGap.DATA_GAP,
             DeadLetter.DEAD_LETTER,
+            DeadLetterAudit.DEAD_LETTER_AUDIT,
+            DeadLetterPatch.DEAD_LETTER_PATCH,
+            DeadLetterReplay.DEAD_LETTER_REPLAY,
             Event.EVENT,
             EventIdentity.EVENT_IDENTITY,
             RetryRecord.RETRY_RECORD,

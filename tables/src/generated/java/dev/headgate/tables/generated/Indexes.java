@@ -5,6 +5,8 @@ package dev.headgate.tables.generated;
 
 
 import dev.headgate.tables.generated.tables.DeadLetter;
+import dev.headgate.tables.generated.tables.DeadLetterAudit;
+import dev.headgate.tables.generated.tables.DeadLetterReplay;
 import dev.headgate.tables.generated.tables.Event;
 import dev.headgate.tables.generated.tables.EventIdentity;
 import dev.headgate.tables.generated.tables.RetryRecord;
@@ -25,7 +27,11 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index DEAD_LETTER_AUDIT_LETTER = Internal.createIndex(DSL.name("dead_letter_audit_letter"), DeadLetterAudit.DEAD_LETTER_AUDIT, new OrderField[] { DeadLetterAudit.DEAD_LETTER_AUDIT.DEAD_LETTER_ID, DeadLetterAudit.DEAD_LETTER_AUDIT.AUDIT_ID }, false);
+    public static final Index DEAD_LETTER_CAUSE = Internal.createIndex(DSL.name("dead_letter_cause"), DeadLetter.DEAD_LETTER, new OrderField[] { DeadLetter.DEAD_LETTER.CAUSE, DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, false);
     public static final Index DEAD_LETTER_FAILED_AT = Internal.createIndex(DSL.name("dead_letter_failed_at"), DeadLetter.DEAD_LETTER, new OrderField[] { DeadLetter.DEAD_LETTER.FAILED_AT }, false);
+    public static final Index DEAD_LETTER_REPLAY_RUNNING = Internal.createIndex(DSL.name("dead_letter_replay_running"), DeadLetterReplay.DEAD_LETTER_REPLAY, new OrderField[] { DeadLetterReplay.DEAD_LETTER_REPLAY.REPLAY_ID }, false);
+    public static final Index DEAD_LETTER_REQUESTED = Internal.createIndex(DSL.name("dead_letter_requested"), DeadLetter.DEAD_LETTER, new OrderField[] { DeadLetter.DEAD_LETTER.REPLAY_ID, DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, false);
     public static final Index EVENT_IDENTITY_SEEN_AT = Internal.createIndex(DSL.name("event_identity_seen_at"), EventIdentity.EVENT_IDENTITY, new OrderField[] { EventIdentity.EVENT_IDENTITY.SEEN_AT }, false);
     public static final Index EVENT_INGESTED_AT = Internal.createIndex(DSL.name("event_ingested_at"), Event.EVENT, new OrderField[] { Event.EVENT.INGESTED_AT }, false);
     public static final Index RETRY_RECORD_DUE = Internal.createIndex(DSL.name("retry_record_due"), RetryRecord.RETRY_RECORD, new OrderField[] { RetryRecord.RETRY_RECORD.NEXT_ATTEMPT_AT }, false);

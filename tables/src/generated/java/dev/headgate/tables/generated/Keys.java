@@ -6,13 +6,19 @@ package dev.headgate.tables.generated;
 
 import dev.headgate.tables.generated.tables.DataGap;
 import dev.headgate.tables.generated.tables.DeadLetter;
+import dev.headgate.tables.generated.tables.DeadLetterAudit;
+import dev.headgate.tables.generated.tables.DeadLetterPatch;
+import dev.headgate.tables.generated.tables.DeadLetterReplay;
 import dev.headgate.tables.generated.tables.Event;
 import dev.headgate.tables.generated.tables.EventIdentity;
 import dev.headgate.tables.generated.tables.RetryRecord;
 import dev.headgate.tables.generated.tables.TopicRef;
 import dev.headgate.tables.generated.tables.Watermark;
 import dev.headgate.tables.generated.tables.records.DataGapRecord;
+import dev.headgate.tables.generated.tables.records.DeadLetterAuditRecord;
+import dev.headgate.tables.generated.tables.records.DeadLetterPatchRecord;
 import dev.headgate.tables.generated.tables.records.DeadLetterRecord;
+import dev.headgate.tables.generated.tables.records.DeadLetterReplayRecord;
 import dev.headgate.tables.generated.tables.records.EventIdentityRecord;
 import dev.headgate.tables.generated.tables.records.EventRecord;
 import dev.headgate.tables.generated.tables.records.RetryRecordRecord;
@@ -42,6 +48,9 @@ public class Keys {
     public static final UniqueKey<DataGapRecord> DATA_GAP_PKEY = Internal.createUniqueKey(DataGap.DATA_GAP, DSL.name("data_gap_pkey"), new TableField[] { DataGap.DATA_GAP.DATA_GAP_ID }, true);
     public static final UniqueKey<DeadLetterRecord> DEAD_LETTER_COORDINATE = Internal.createUniqueKey(DeadLetter.DEAD_LETTER, DSL.name("dead_letter_coordinate"), new TableField[] { DeadLetter.DEAD_LETTER.TOPIC_REF, DeadLetter.DEAD_LETTER.KAFKA_PARTITION, DeadLetter.DEAD_LETTER.KAFKA_OFFSET }, true);
     public static final UniqueKey<DeadLetterRecord> DEAD_LETTER_PKEY = Internal.createUniqueKey(DeadLetter.DEAD_LETTER, DSL.name("dead_letter_pkey"), new TableField[] { DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, true);
+    public static final UniqueKey<DeadLetterAuditRecord> DEAD_LETTER_AUDIT_PKEY = Internal.createUniqueKey(DeadLetterAudit.DEAD_LETTER_AUDIT, DSL.name("dead_letter_audit_pkey"), new TableField[] { DeadLetterAudit.DEAD_LETTER_AUDIT.AUDIT_ID }, true);
+    public static final UniqueKey<DeadLetterPatchRecord> DEAD_LETTER_PATCH_PKEY = Internal.createUniqueKey(DeadLetterPatch.DEAD_LETTER_PATCH, DSL.name("dead_letter_patch_pkey"), new TableField[] { DeadLetterPatch.DEAD_LETTER_PATCH.DEAD_LETTER_ID, DeadLetterPatch.DEAD_LETTER_PATCH.VERSION }, true);
+    public static final UniqueKey<DeadLetterReplayRecord> DEAD_LETTER_REPLAY_PKEY = Internal.createUniqueKey(DeadLetterReplay.DEAD_LETTER_REPLAY, DSL.name("dead_letter_replay_pkey"), new TableField[] { DeadLetterReplay.DEAD_LETTER_REPLAY.REPLAY_ID }, true);
     public static final UniqueKey<EventRecord> EVENT_PKEY = Internal.createUniqueKey(Event.EVENT, DSL.name("event_pkey"), new TableField[] { Event.EVENT.TOPIC_REF, Event.EVENT.KAFKA_PARTITION, Event.EVENT.KAFKA_OFFSET }, true);
     public static final UniqueKey<EventIdentityRecord> EVENT_IDENTITY_PKEY = Internal.createUniqueKey(EventIdentity.EVENT_IDENTITY, DSL.name("event_identity_pkey"), new TableField[] { EventIdentity.EVENT_IDENTITY.SOURCE, EventIdentity.EVENT_IDENTITY.EVENT_ID }, true);
     public static final UniqueKey<RetryRecordRecord> RETRY_RECORD_PKEY = Internal.createUniqueKey(RetryRecord.RETRY_RECORD, DSL.name("retry_record_pkey"), new TableField[] { RetryRecord.RETRY_RECORD.TOPIC_REF, RetryRecord.RETRY_RECORD.KAFKA_PARTITION, RetryRecord.RETRY_RECORD.KAFKA_OFFSET }, true);
@@ -55,6 +64,8 @@ public class Keys {
 
     public static final ForeignKey<DataGapRecord, TopicRefRecord> DATA_GAP__DATA_GAP_TOPIC_REF_FKEY = Internal.createForeignKey(DataGap.DATA_GAP, DSL.name("data_gap_topic_ref_fkey"), new TableField[] { DataGap.DATA_GAP.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<DeadLetterRecord, TopicRefRecord> DEAD_LETTER__DEAD_LETTER_TOPIC_REF_FKEY = Internal.createForeignKey(DeadLetter.DEAD_LETTER, DSL.name("dead_letter_topic_ref_fkey"), new TableField[] { DeadLetter.DEAD_LETTER.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<DeadLetterAuditRecord, DeadLetterRecord> DEAD_LETTER_AUDIT__DEAD_LETTER_AUDIT_DEAD_LETTER_ID_FKEY = Internal.createForeignKey(DeadLetterAudit.DEAD_LETTER_AUDIT, DSL.name("dead_letter_audit_dead_letter_id_fkey"), new TableField[] { DeadLetterAudit.DEAD_LETTER_AUDIT.DEAD_LETTER_ID }, Keys.DEAD_LETTER_PKEY, new TableField[] { DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
+    public static final ForeignKey<DeadLetterPatchRecord, DeadLetterRecord> DEAD_LETTER_PATCH__DEAD_LETTER_PATCH_DEAD_LETTER_ID_FKEY = Internal.createForeignKey(DeadLetterPatch.DEAD_LETTER_PATCH, DSL.name("dead_letter_patch_dead_letter_id_fkey"), new TableField[] { DeadLetterPatch.DEAD_LETTER_PATCH.DEAD_LETTER_ID }, Keys.DEAD_LETTER_PKEY, new TableField[] { DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, true, ForeignKeyRule.CASCADE, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<RetryRecordRecord, TopicRefRecord> RETRY_RECORD__RETRY_RECORD_TOPIC_REF_FKEY = Internal.createForeignKey(RetryRecord.RETRY_RECORD, DSL.name("retry_record_topic_ref_fkey"), new TableField[] { RetryRecord.RETRY_RECORD.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
     public static final ForeignKey<WatermarkRecord, TopicRefRecord> WATERMARK__WATERMARK_TOPIC_REF_FKEY = Internal.createForeignKey(Watermark.WATERMARK, DSL.name("watermark_topic_ref_fkey"), new TableField[] { Watermark.WATERMARK.TOPIC_REF }, Keys.TOPIC_REF_PKEY, new TableField[] { TopicRef.TOPIC_REF.TOPIC_REF_ }, true, ForeignKeyRule.NO_ACTION, ForeignKeyRule.NO_ACTION);
 }

@@ -7,6 +7,8 @@ package dev.headgate.tables.generated.tables;
 import dev.headgate.tables.generated.Headgate;
 import dev.headgate.tables.generated.Indexes;
 import dev.headgate.tables.generated.Keys;
+import dev.headgate.tables.generated.tables.DeadLetterAudit.DeadLetterAuditPath;
+import dev.headgate.tables.generated.tables.DeadLetterPatch.DeadLetterPatchPath;
 import dev.headgate.tables.generated.tables.TopicRef.TopicRefPath;
 import dev.headgate.tables.generated.tables.records.DeadLetterRecord;
 
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
+import org.jooq.Check;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
@@ -42,8 +45,9 @@ import org.jooq.impl.TableImpl;
 
 
 /**
- * Records that can never land as they are, kept whole, with the reason. Written
- * in the same transaction that settles them.
+ * Records that could not land as they were, kept whole, with the reason.
+ * Written in the same transaction that settles them. What is still dead has the
+ * state Dead or ReplayRequested.
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class DeadLetter extends TableImpl<DeadLetterRecord> {
@@ -113,41 +117,40 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
     public final TableField<DeadLetterRecord, JSONB> RECORD_HEADERS = createField(DSL.name("record_headers"), SQLDataType.JSONB.nullable(false), this, "The record's headers in order: objects with name and value, or base64 in place of value where it is no text (nameBase64 in place of name likewise).");
 
     /**
-     * The column <code>headgate.dead_letter.stage</code>. Where it failed:
+     * The column <code>headgate.dead_letter.stage</code>. Where it failed last:
      * decode, identity, handle or land.
      */
-    public final TableField<DeadLetterRecord, String> STAGE = createField(DSL.name("stage"), SQLDataType.CLOB.nullable(false), this, "Where it failed: decode, identity, handle or land.");
+    public final TableField<DeadLetterRecord, String> STAGE = createField(DSL.name("stage"), SQLDataType.CLOB.nullable(false), this, "Where it failed last: decode, identity, handle or land.");
 
     /**
      * The column <code>headgate.dead_letter.failure_class</code>. The class of
-     * the failure: Poison, or Retryable if it was tried again until it was
-     * given up.
+     * the last failure: Poison, or Retryable if it might have passed.
      */
-    public final TableField<DeadLetterRecord, String> FAILURE_CLASS = createField(DSL.name("failure_class"), SQLDataType.CLOB.nullable(false), this, "The class of the failure: Poison, or Retryable if it was tried again until it was given up.");
+    public final TableField<DeadLetterRecord, String> FAILURE_CLASS = createField(DSL.name("failure_class"), SQLDataType.CLOB.nullable(false), this, "The class of the last failure: Poison, or Retryable if it might have passed.");
 
     /**
      * The column <code>headgate.dead_letter.reason</code>. One word for the
-     * cause, to group by.
+     * last cause, to group by.
      */
-    public final TableField<DeadLetterRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false), this, "One word for the cause, to group by.");
+    public final TableField<DeadLetterRecord, String> REASON = createField(DSL.name("reason"), SQLDataType.CLOB.nullable(false), this, "One word for the last cause, to group by.");
 
     /**
      * The column <code>headgate.dead_letter.detail</code>. One sentence for
-     * people, at most 1024 characters.
+     * people about the last cause, at most 1024 characters.
      */
-    public final TableField<DeadLetterRecord, String> DETAIL = createField(DSL.name("detail"), SQLDataType.CLOB.nullable(false), this, "One sentence for people, at most 1024 characters.");
+    public final TableField<DeadLetterRecord, String> DETAIL = createField(DSL.name("detail"), SQLDataType.CLOB.nullable(false), this, "One sentence for people about the last cause, at most 1024 characters.");
 
     /**
      * The column <code>headgate.dead_letter.sqlstate</code>. What PostgreSQL
-     * answered; null if it was not asked.
+     * answered last; null if it was not asked.
      */
-    public final TableField<DeadLetterRecord, String> SQLSTATE = createField(DSL.name("sqlstate"), SQLDataType.CLOB, this, "What PostgreSQL answered; null if it was not asked.");
+    public final TableField<DeadLetterRecord, String> SQLSTATE = createField(DSL.name("sqlstate"), SQLDataType.CLOB, this, "What PostgreSQL answered last; null if it was not asked.");
 
     /**
      * The column <code>headgate.dead_letter.attempts</code>. How often landing
-     * was tried.
+     * was tried, replays included. What the surroundings spoil does not count.
      */
-    public final TableField<DeadLetterRecord, Integer> ATTEMPTS = createField(DSL.name("attempts"), SQLDataType.INTEGER.nullable(false), this, "How often landing was tried.");
+    public final TableField<DeadLetterRecord, Integer> ATTEMPTS = createField(DSL.name("attempts"), SQLDataType.INTEGER.nullable(false), this, "How often landing was tried, replays included. What the surroundings spoil does not count.");
 
     /**
      * The column <code>headgate.dead_letter.failed_at</code>. When it was given
@@ -155,12 +158,46 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
      */
     public final TableField<DeadLetterRecord, OffsetDateTime> FAILED_AT = createField(DSL.name("failed_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.TIMESTAMPWITHTIMEZONE)), this, "When it was given up.");
 
+    /**
+     * The column <code>headgate.dead_letter.state</code>. Dead;
+     * ReplayRequested: a replay will try it; Landed: it is a row now;
+     * Suppressed: its event is a row already, from another place; Discarded:
+     * somebody decided that it is not wanted.
+     */
+    public final TableField<DeadLetterRecord, String> STATE = createField(DSL.name("state"), SQLDataType.CLOB.nullable(false).defaultValue(DSL.field(DSL.raw("'Dead'::text"), SQLDataType.CLOB)), this, "Dead; ReplayRequested: a replay will try it; Landed: it is a row now; Suppressed: its event is a row already, from another place; Discarded: somebody decided that it is not wanted.");
+
+    /**
+     * The column <code>headgate.dead_letter.state_since</code>. When it came to
+     * this state.
+     */
+    public final TableField<DeadLetterRecord, OffsetDateTime> STATE_SINCE = createField(DSL.name("state_since"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.TIMESTAMPWITHTIMEZONE)), this, "When it came to this state.");
+
+    /**
+     * The column <code>headgate.dead_letter.replays</code>. How many replays of
+     * it failed.
+     */
+    public final TableField<DeadLetterRecord, Integer> REPLAYS = createField(DSL.name("replays"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "How many replays of it failed.");
+
+    /**
+     * The column <code>headgate.dead_letter.replay_id</code>. The replay it
+     * belongs or belonged to last, see dead_letter_replay; null if it was never
+     * replayed.
+     */
+    public final TableField<DeadLetterRecord, Long> REPLAY_ID = createField(DSL.name("replay_id"), SQLDataType.BIGINT, this, "The replay it belongs or belonged to last, see dead_letter_replay; null if it was never replayed.");
+
+    /**
+     * The column <code>headgate.dead_letter.cause</code>. The same for all that
+     * failed last for the same cause: a hash of stage, reason and SQLSTATE, and
+     * of the detail where that names a constraint or what retries ended with.
+     */
+    public final TableField<DeadLetterRecord, String> CAUSE = createField(DSL.name("cause"), SQLDataType.CLOB.nullable(false), this, "The same for all that failed last for the same cause: a hash of stage, reason and SQLSTATE, and of the detail where that names a constraint or what retries ended with.");
+
     private DeadLetter(Name alias, Table<DeadLetterRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
 
     private DeadLetter(Name alias, Table<DeadLetterRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Records that can never land as they are, kept whole, with the reason. Written in the same transaction that settles them."), TableOptions.table(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Records that could not land as they were, kept whole, with the reason. Written in the same transaction that settles them. What is still dead has the state Dead or ReplayRequested."), TableOptions.table(), where);
     }
 
     /**
@@ -224,7 +261,7 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DEAD_LETTER_FAILED_AT);
+        return Arrays.asList(Indexes.DEAD_LETTER_CAUSE, Indexes.DEAD_LETTER_FAILED_AT, Indexes.DEAD_LETTER_REQUESTED);
     }
 
     @Override
@@ -257,6 +294,39 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
             _topicRef = new TopicRefPath(this, Keys.DEAD_LETTER__DEAD_LETTER_TOPIC_REF_FKEY, null);
 
         return _topicRef;
+    }
+
+    private transient DeadLetterAuditPath _deadLetterAudit;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>headgate.dead_letter_audit</code> table
+     */
+    public DeadLetterAuditPath deadLetterAudit() {
+        if (_deadLetterAudit == null)
+            _deadLetterAudit = new DeadLetterAuditPath(this, null, Keys.DEAD_LETTER_AUDIT__DEAD_LETTER_AUDIT_DEAD_LETTER_ID_FKEY.getInverseKey());
+
+        return _deadLetterAudit;
+    }
+
+    private transient DeadLetterPatchPath _deadLetterPatch;
+
+    /**
+     * Get the implicit to-many join path to the
+     * <code>headgate.dead_letter_patch</code> table
+     */
+    public DeadLetterPatchPath deadLetterPatch() {
+        if (_deadLetterPatch == null)
+            _deadLetterPatch = new DeadLetterPatchPath(this, null, Keys.DEAD_LETTER_PATCH__DEAD_LETTER_PATCH_DEAD_LETTER_ID_FKEY.getInverseKey());
+
+        return _deadLetterPatch;
+    }
+
+    @Override
+    public List<Check<DeadLetterRecord>> getChecks() {
+        return Arrays.asList(
+            Internal.createCheck(this, DSL.name("dead_letter_state"), "((state = ANY (ARRAY['Dead'::text, 'ReplayRequested'::text, 'Landed'::text, 'Suppressed'::text, 'Discarded'::text])))", true)
+        );
     }
 
     @Override

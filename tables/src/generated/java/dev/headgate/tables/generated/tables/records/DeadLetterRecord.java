@@ -14,8 +14,9 @@ import org.jooq.impl.UpdatableRecordImpl;
 
 
 /**
- * Records that can never land as they are, kept whole, with the reason. Written
- * in the same transaction that settles them.
+ * Records that could not land as they were, kept whole, with the reason.
+ * Written in the same transaction that settles them. What is still dead has the
+ * state Dead or ReplayRequested.
  */
 @SuppressWarnings({ "all", "unchecked", "rawtypes", "this-escape" })
 public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
@@ -153,7 +154,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
     }
 
     /**
-     * Setter for <code>headgate.dead_letter.stage</code>. Where it failed:
+     * Setter for <code>headgate.dead_letter.stage</code>. Where it failed last:
      * decode, identity, handle or land.
      */
     public void setStage(String value) {
@@ -161,7 +162,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
     }
 
     /**
-     * Getter for <code>headgate.dead_letter.stage</code>. Where it failed:
+     * Getter for <code>headgate.dead_letter.stage</code>. Where it failed last:
      * decode, identity, handle or land.
      */
     public String getStage() {
@@ -170,8 +171,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.failure_class</code>. The class of
-     * the failure: Poison, or Retryable if it was tried again until it was
-     * given up.
+     * the last failure: Poison, or Retryable if it might have passed.
      */
     public void setFailureClass(String value) {
         set(9, value);
@@ -179,8 +179,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.failure_class</code>. The class of
-     * the failure: Poison, or Retryable if it was tried again until it was
-     * given up.
+     * the last failure: Poison, or Retryable if it might have passed.
      */
     public String getFailureClass() {
         return (String) get(9);
@@ -188,7 +187,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.reason</code>. One word for the
-     * cause, to group by.
+     * last cause, to group by.
      */
     public void setReason(String value) {
         set(10, value);
@@ -196,7 +195,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.reason</code>. One word for the
-     * cause, to group by.
+     * last cause, to group by.
      */
     public String getReason() {
         return (String) get(10);
@@ -204,7 +203,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.detail</code>. One sentence for
-     * people, at most 1024 characters.
+     * people about the last cause, at most 1024 characters.
      */
     public void setDetail(String value) {
         set(11, value);
@@ -212,7 +211,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.detail</code>. One sentence for
-     * people, at most 1024 characters.
+     * people about the last cause, at most 1024 characters.
      */
     public String getDetail() {
         return (String) get(11);
@@ -220,7 +219,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.sqlstate</code>. What PostgreSQL
-     * answered; null if it was not asked.
+     * answered last; null if it was not asked.
      */
     public void setSqlstate(String value) {
         set(12, value);
@@ -228,7 +227,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.sqlstate</code>. What PostgreSQL
-     * answered; null if it was not asked.
+     * answered last; null if it was not asked.
      */
     public String getSqlstate() {
         return (String) get(12);
@@ -236,7 +235,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.attempts</code>. How often landing
-     * was tried.
+     * was tried, replays included. What the surroundings spoil does not count.
      */
     public void setAttempts(Integer value) {
         set(13, value);
@@ -244,7 +243,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.attempts</code>. How often landing
-     * was tried.
+     * was tried, replays included. What the surroundings spoil does not count.
      */
     public Integer getAttempts() {
         return (Integer) get(13);
@@ -264,6 +263,94 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
      */
     public OffsetDateTime getFailedAt() {
         return (OffsetDateTime) get(14);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.state</code>. Dead;
+     * ReplayRequested: a replay will try it; Landed: it is a row now;
+     * Suppressed: its event is a row already, from another place; Discarded:
+     * somebody decided that it is not wanted.
+     */
+    public void setState(String value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.state</code>. Dead;
+     * ReplayRequested: a replay will try it; Landed: it is a row now;
+     * Suppressed: its event is a row already, from another place; Discarded:
+     * somebody decided that it is not wanted.
+     */
+    public String getState() {
+        return (String) get(15);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.state_since</code>. When it came to
+     * this state.
+     */
+    public void setStateSince(OffsetDateTime value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.state_since</code>. When it came to
+     * this state.
+     */
+    public OffsetDateTime getStateSince() {
+        return (OffsetDateTime) get(16);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.replays</code>. How many replays of
+     * it failed.
+     */
+    public void setReplays(Integer value) {
+        set(17, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.replays</code>. How many replays of
+     * it failed.
+     */
+    public Integer getReplays() {
+        return (Integer) get(17);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.replay_id</code>. The replay it
+     * belongs or belonged to last, see dead_letter_replay; null if it was never
+     * replayed.
+     */
+    public void setReplayId(Long value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.replay_id</code>. The replay it
+     * belongs or belonged to last, see dead_letter_replay; null if it was never
+     * replayed.
+     */
+    public Long getReplayId() {
+        return (Long) get(18);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.cause</code>. The same for all that
+     * failed last for the same cause: a hash of stage, reason and SQLSTATE, and
+     * of the detail where that names a constraint or what retries ended with.
+     */
+    public void setCause(String value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.cause</code>. The same for all that
+     * failed last for the same cause: a hash of stage, reason and SQLSTATE, and
+     * of the detail where that names a constraint or what retries ended with.
+     */
+    public String getCause() {
+        return (String) get(19);
     }
 
     // -------------------------------------------------------------------------
@@ -289,7 +376,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
     /**
      * Create a detached, initialised DeadLetterRecord
      */
-    public DeadLetterRecord(Long deadLetterId, Integer topicRef, Integer kafkaPartition, Long kafkaOffset, OffsetDateTime recordTimestamp, byte[] recordKey, byte[] recordValue, JSONB recordHeaders, String stage, String failureClass, String reason, String detail, String sqlstate, Integer attempts, OffsetDateTime failedAt) {
+    public DeadLetterRecord(Long deadLetterId, Integer topicRef, Integer kafkaPartition, Long kafkaOffset, OffsetDateTime recordTimestamp, byte[] recordKey, byte[] recordValue, JSONB recordHeaders, String stage, String failureClass, String reason, String detail, String sqlstate, Integer attempts, OffsetDateTime failedAt, String state, OffsetDateTime stateSince, Integer replays, Long replayId, String cause) {
         super(DeadLetter.DEAD_LETTER);
 
         setDeadLetterId(deadLetterId);
@@ -307,6 +394,11 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
         setSqlstate(sqlstate);
         setAttempts(attempts);
         setFailedAt(failedAt);
+        setState(state);
+        setStateSince(stateSince);
+        setReplays(replays);
+        setReplayId(replayId);
+        setCause(cause);
         resetTouchedOnNotNull();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.headgate.consumer.retry;
+package dev.headgate.consumer.landing;
 
-import dev.headgate.consumer.landing.PartitionRef;
 import java.util.LinkedHashMap;
 
 /**
@@ -9,7 +8,7 @@ import java.util.LinkedHashMap;
  * again and again is to blame itself. Forgotten at a restart, since nothing depends on it but the
  * end of waiting. Used by one thread.
  */
-final class StatementTimeouts {
+public final class StatementTimeouts {
 
     private static final int TOO_MANY = 3;
     private static final int RECORDS_MAX = 1_000;
@@ -19,8 +18,8 @@ final class StatementTimeouts {
     private record Place(PartitionRef partition, long offset) {}
 
     /** Counts another one; true if that are too many. */
-    boolean tooMany(ParkedRow row) {
-        var place = new Place(row.partition(), row.record().offset());
+    public boolean tooMany(PartitionRef partition, long offset) {
+        var place = new Place(partition, offset);
         int count = counts.merge(place, 1, Integer::sum);
         if (count >= TOO_MANY) {
             counts.remove(place);
