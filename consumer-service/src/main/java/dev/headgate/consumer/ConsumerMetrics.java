@@ -31,6 +31,19 @@ final class ConsumerMetrics {
                 List.of(
                         Tag.create("namespace", pipeline.namespace()),
                         Tag.create("pipeline", pipeline.name()));
+        counter(MetricName.CONSUMER_PROCESSED, totals.settled, "Records settled by lanes");
+        gauge(
+                MetricName.CONSUMER_BUSY_SECONDS,
+                () -> totals.busy().integral().busySeconds(),
+                "Seconds of lanes at work as a share of the writers; only rises");
+        gauge(
+                MetricName.CONSUMER_LANE_SECONDS,
+                () -> totals.busy().integral().laneSeconds(),
+                "Seconds of lanes at work, added up; only rises");
+        gauge(
+                MetricName.CONSUMER_WRITERS,
+                () -> (double) totals.busy().writers(),
+                "Lanes that can write at the same time");
         counter(MetricName.CONSUMER_ROWS, totals.rows, "Rows landed");
         counter(MetricName.CONSUMER_SUPPRESSED, totals.suppressed, "Repeats of known events");
         counter(MetricName.CONSUMER_DEAD_LETTERS, totals.deadLettered, "Dead letters kept");
@@ -84,6 +97,15 @@ final class ConsumerMetrics {
                                 .buckets(buckets())
                                 .tags(tags));
         totals.recordBatchesTo(batches::record);
+    }
+
+    /** Tells of each partition too, until closed. */
+    PartitionMeters tell(TelemetrySource telemetry) {
+        gauge(
+                MetricName.CONSUMER_UPTIME_SECONDS,
+                () -> telemetry.uptime().toMillis() / 1e3,
+                "For how long this consumer has been running");
+        return PartitionMeters.start(registry, tags, telemetry::partitions);
     }
 
     MeterRegistry registry() {

@@ -30,13 +30,14 @@ public final class ConsumerService {
     private final RunningConsumer consumer;
     private final HorizonSweeper sweeper;
     private final RetentionJob retention;
+    private final PartitionMeters meters;
     private final WebServer server;
     private @Nullable DrainReport report;
 
     private ConsumerService(ConsumerSettings settings, EventHandling handling) {
         this.settings = settings;
         String owner = "consumer-" + UUID.randomUUID().toString().substring(0, 8);
-        var totals = new ConsumerTotals();
+        var totals = new ConsumerTotals(settings.database().connectionsMax());
         database = new LandingDatabase(settings.database(), owner);
         consumer =
                 RunningConsumer.start(
@@ -53,8 +54,10 @@ public final class ConsumerService {
                         new IdentityHorizon(
                                 database, Duration.ofHours(settings.deduplicateHours())));
         retention = RetentionJob.start(database, settings.retention(), totals);
+        var telemetry = new TelemetrySource(settings.pipeline(), owner, totals, consumer);
         var metrics = new ConsumerMetrics(settings.pipeline(), totals, consumer::counts);
-        server = startServer(metrics);
+        meters = metrics.tell(telemetry);
+        server = startServer(metrics, telemetry);
     }
 
     /**
@@ -115,15 +118,17 @@ public final class ConsumerService {
         } finally {
             sweeper.close();
             retention.close();
+            meters.close();
             database.close();
             server.stop();
         }
     }
 
     /** A management port that is taken must leave nothing running behind. */
-    private WebServer startServer(ConsumerMetrics metrics) {
+    private WebServer startServer(ConsumerMetrics metrics, TelemetrySource telemetry) {
         try {
-            return ManagementServer.start(settings.server(), consumer, metrics.registry());
+            return ManagementServer.start(
+                    settings.server(), consumer, metrics.registry(), telemetry);
         } catch (RuntimeException e) {
             stopQuietly();
             throw e;
@@ -138,6 +143,7 @@ public final class ConsumerService {
         }
         sweeper.close();
         retention.close();
+        meters.close();
         database.close();
     }
 }

@@ -23,15 +23,32 @@ public final class ConsumerTotals {
     final LongAdder deadLettered = new LongAdder();
     final LongAdder parked = new LongAdder();
     private final Map<RetryResult, LongAdder> retried = new ConcurrentHashMap<>();
-    private final LongAdder settled = new LongAdder();
+    final LongAdder settled = new LongAdder();
     final LongAdder dataGaps = new LongAdder();
     final LongAdder fenceFailures = new LongAdder();
     final LongAdder commitFailures = new LongAdder();
     final LongAdder retentionRows = new LongAdder();
+    private final LongAdder transactions = new LongAdder();
+    private final BusyTime busy;
     private volatile BatchTimes batchTimes = _ -> {};
     private volatile Parking parkedNow = new Parking(0, Duration.ZERO);
 
     private record Parking(int records, Duration oldestAge) {}
+
+    /** For a consumer in which so many lanes can write at the same time. */
+    ConsumerTotals(int writers) {
+        busy = new BusyTime(writers);
+    }
+
+    /** How busy the lanes have been. */
+    public BusyTime busy() {
+        return busy;
+    }
+
+    /** Landing transactions committed so far. */
+    long transactions() {
+        return transactions.sum();
+    }
 
     void recordBatchesTo(BatchTimes times) {
         batchTimes = times;
@@ -43,6 +60,7 @@ public final class ConsumerTotals {
         suppressed.add(landed.suppressed());
         deadLettered.add(landed.deadLettered());
         parked.add(landed.parked());
+        transactions.increment();
         settled.add(landed.rows() + landed.suppressed() + landed.deadLettered() + landed.parked());
         batchTimes.record(took);
     }

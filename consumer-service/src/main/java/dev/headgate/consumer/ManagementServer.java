@@ -2,17 +2,20 @@
 package dev.headgate.consumer;
 
 import dev.headgate.consumer.poll.RunningConsumer;
+import dev.headgate.contract.telemetry.ConsumerTelemetry;
+import io.helidon.common.media.type.MediaTypes;
 import io.helidon.health.HealthCheckResponse;
 import io.helidon.health.HealthCheckType;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Health and metrics on the management port. */
+/** Health, metrics and telemetry on the management port. */
 final class ManagementServer {
 
     private ManagementServer() {}
@@ -20,7 +23,8 @@ final class ManagementServer {
     static WebServer start(
             ConsumerSettings.ServerSettings settings,
             RunningConsumer consumer,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            TelemetrySource telemetry) {
         var health =
                 HealthObserver.builder()
                         .details(true)
@@ -40,8 +44,16 @@ final class ManagementServer {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .addFeature(observe)
+                .routing(routing -> routing.get(ConsumerTelemetry.PATH, telemetry(telemetry)))
                 .build()
                 .start();
+    }
+
+    private static Handler telemetry(TelemetrySource telemetry) {
+        return (_, response) -> {
+            response.headers().contentType(MediaTypes.APPLICATION_JSON);
+            response.send(telemetry.read().toJson());
+        };
     }
 
     private static Supplier<HealthCheckResponse> live(RunningConsumer consumer) {

@@ -126,7 +126,7 @@ final class LetterScene implements AutoCloseable {
     ReplayWorker work() {
         var worker =
                 new ReplayWorker(
-                        database, landing(), new ConsumerTotals(), "worker-" + workers.size());
+                        database, landing(), new ConsumerTotals(1), "worker-" + workers.size());
         worker.start();
         workers.add(worker);
         return worker;

@@ -42,17 +42,36 @@ final class BatchSettler {
     private final KeyOrder order;
     private final LanePatience patience;
     private final WatermarkStore watermarks = new WatermarkStore();
+    private volatile @Nullable Head head;
+
+    /**
+     * Where the line stands.
+     *
+     * @param offset the first of the records that are being settled
+     * @param since since when
+     */
+    record Head(long offset, Instant since) {}
 
     BatchSettler(PartitionRef partition, LaneTools tools) {
         this.partition = partition;
         this.tools = tools;
         this.reader = new BatchReader(partition, tools);
         this.order = new KeyOrder(partition, tools);
-        this.patience = new LanePatience(partition);
+        this.patience = new LanePatience(partition, tools.totals().busy());
     }
 
     LaneCondition condition() {
         return patience.condition();
+    }
+
+    /** What is being settled; null if nothing is. */
+    @Nullable Head head() {
+        return head;
+    }
+
+    /** Nothing is being settled any more. */
+    void idle() {
+        head = null;
     }
 
     /** Stops the line for good. */
@@ -63,6 +82,7 @@ final class BatchSettler {
     /** Settles the records; false if the fence is lost, and then nothing more was written. */
     boolean settle(Fence fence, List<ConsumerRecord<byte[], byte[]>> records)
             throws InterruptedException {
+        head = new Head(records.getFirst().offset(), Instant.now());
         @Nullable LandingBatch batch = null;
         @Nullable LandingFailure refusedFor = null;
         int timeouts = 0;

@@ -86,6 +86,13 @@ final class Claims {
         return known != null && !known.equals(topicId);
     }
 
+    /** Those that are wanted and not taken yet, with how that fares. */
+    Map<TopicPartition, LaneCondition> waiting() {
+        var waiting = new HashMap<TopicPartition, LaneCondition>();
+        wanted.forEach((partition, ticket) -> waiting.put(partition, ticket.condition));
+        return waiting;
+    }
+
     List<LaneCondition> conditions() {
         return wanted.values().stream().distinct().map(ticket -> ticket.condition).toList();
     }

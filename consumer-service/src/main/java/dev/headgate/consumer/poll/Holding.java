@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
+import dev.headgate.contract.telemetry.PartitionTelemetry.Hold;
 import org.jspecify.annotations.Nullable;
 
 /** An assigned partition as the poll thread keeps it. Used by that thread only. */
@@ -17,6 +18,7 @@ final class Holding {
 
     void run(Lane started) {
         lane = started;
+        tell(Hold.Start);
     }
 
     /** The lane is gone; the partition is to be taken over again. */
@@ -33,10 +35,12 @@ final class Holding {
 
     void hold() {
         held = true;
+        tell(Hold.Full);
     }
 
     void release() {
         held = false;
+        tell(null);
     }
 
     /** True while Kafka is asked where the partition's log begins. */
@@ -47,9 +51,16 @@ final class Holding {
     void waitForLog() {
         held = true;
         waitsForLog = true;
+        tell(Hold.Log);
     }
 
     void logFound() {
         waitsForLog = false;
+    }
+
+    private void tell(@Nullable Hold reason) {
+        if (lane != null) {
+            lane.hold(reason);
+        }
     }
 }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ public final class LagSampler implements AutoCloseable {
     private final Supplier<Collection<Lane>> lanes;
     private final Thread thread;
     private volatile long lagRecords;
+    private volatile Map<TopicPartition, Long> ends = Map.of();
     private volatile @Nullable Instant silentSince;
 
     LagSampler(KafkaTopics topics, Supplier<Collection<Lane>> lanes) {
@@ -41,6 +44,11 @@ public final class LagSampler implements AutoCloseable {
     /** Records that wait, as of the last sample. */
     public long lagRecords() {
         return lagRecords;
+    }
+
+    /** Where the logs of the owned partitions end, as of the last sample. */
+    Map<TopicPartition, Long> ends() {
+        return ends;
     }
 
     /** Since when Kafka has not answered; null if it does. */
@@ -77,14 +85,16 @@ public final class LagSampler implements AutoCloseable {
 
     private long sample(List<Lane> owned) throws InterruptedException, ExecutionException {
         if (owned.isEmpty()) {
+            ends = Map.of();
             return 0;
         }
-        var ends = topics.latest(owned.stream().map(Lane::topicPartition).toList());
+        var latest = topics.latest(owned.stream().map(Lane::topicPartition).toList());
+        ends = latest;
         return owned.stream()
                 .mapToLong(lane ->
                         Math.max(
                                 0,
-                                ends.getOrDefault(lane.topicPartition(), 0L)
+                                latest.getOrDefault(lane.topicPartition(), 0L)
                                         - lane.settled().next()))
                 .sum();
     }

@@ -7,6 +7,7 @@ import dev.headgate.consumer.landing.Fence;
 import dev.headgate.consumer.landing.PartitionClaim.Claimed;
 import dev.headgate.consumer.landing.PartitionRef;
 import dev.headgate.consumer.poll.LaneBuffer.Work;
+import dev.headgate.contract.telemetry.PartitionTelemetry.Hold;
 import java.time.Duration;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,6 +43,7 @@ public final class Lane {
     private final Thread thread;
     private volatile Settled settled;
     private volatile boolean cancelled;
+    private volatile @Nullable Hold hold = Hold.Start;
 
     Lane(Claimed claimed, LaneTools tools, Consumer<Lane> onFenceLost) {
         this.claimed = claimed;
@@ -116,6 +118,24 @@ public final class Lane {
         return settler.condition();
     }
 
+    /** What it works on; null if on nothing. */
+    BatchSettler.@Nullable Head head() {
+        return settler.head();
+    }
+
+    /** Why nothing is fetched for it; null if it is. */
+    @Nullable Hold hold() {
+        return hold;
+    }
+
+    void hold(@Nullable Hold reason) {
+        hold = reason;
+    }
+
+    int unsettledRecords() {
+        return buffer.unsettledRecords();
+    }
+
     long bufferedBytes() {
         return buffer.bytes();
     }
@@ -155,11 +175,22 @@ public final class Lane {
             return true;
         }
         var last = records.getLast();
-        if (!settler.settle(fence(), records)) {
+        if (!settleBusily(records)) {
             return fenceLost();
         }
         settled = new Settled(last.offset() + 1, last.leaderEpoch().orElse(null));
         return true;
+    }
+
+    private boolean settleBusily(List<ConsumerRecord<byte[], byte[]>> records)
+            throws InterruptedException {
+        tools.totals().busy().begin();
+        try {
+            return settler.settle(fence(), records);
+        } finally {
+            settler.idle();
+            tools.totals().busy().end();
+        }
     }
 
     private boolean settle(DataGap gap) throws InterruptedException {

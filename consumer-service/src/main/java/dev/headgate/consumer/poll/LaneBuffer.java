@@ -46,6 +46,7 @@ final class LaneBuffer {
     private @Nullable DataGap gap;
     private long bytes;
     private long bytesTaken;
+    private int recordsTaken;
     private long oldestTaken = -1;
     private boolean closed;
 
@@ -84,6 +85,7 @@ final class LaneBuffer {
         try {
             bytes -= bytesTaken;
             bytesTaken = 0;
+            recordsTaken = 0;
             oldestTaken = -1;
             while (true) {
                 if (!records.isEmpty() && (gap == null || records.getFirst().offset() < gap.to())) {
@@ -118,6 +120,7 @@ final class LaneBuffer {
             bytesTaken += size;
             taken.add(records.removeFirst());
         }
+        recordsTaken = taken.size();
         return taken;
     }
 
@@ -141,6 +144,16 @@ final class LaneBuffer {
             gap = null;
             bytes = bytesTaken;
             changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Records put in and not settled. */
+    int unsettledRecords() {
+        lock.lock();
+        try {
+            return records.size() + recordsTaken;
         } finally {
             lock.unlock();
         }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
+import dev.headgate.consumer.BusyTime;
 import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.landing.Backoff;
 import dev.headgate.consumer.landing.FailureClass;
 import dev.headgate.consumer.landing.LandingFailure;
 import dev.headgate.consumer.landing.PartitionRef;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +23,14 @@ final class LanePatience {
     private static final Logger LOGGER = LoggerFactory.getLogger(LanePatience.class);
 
     private final PartitionRef partition;
+    private final BusyTime busy;
     private final Backoff environment = Backoff.environment(new SplittableRandom());
     private final Backoff systemic = Backoff.systemic(new SplittableRandom());
     private volatile LaneCondition condition = new LaneCondition.Running();
 
-    LanePatience(PartitionRef partition) {
+    LanePatience(PartitionRef partition, BusyTime busy) {
         this.partition = partition;
+        this.busy = busy;
     }
 
     LaneCondition condition() {
@@ -56,7 +60,7 @@ final class LanePatience {
                             .addKeyValue(LogKey.ATTEMPT, attempt)
                             .log("waiting for the database");
                 }
-                Thread.sleep(environment.wait(attempt));
+                rest(environment.wait(attempt));
             }
             case RETRYABLE, SYSTEMIC, POISON -> halt(failure, reason(failure), attempt);
         }
@@ -71,12 +75,12 @@ final class LanePatience {
                     .addKeyValue(LogKey.REASON, reason)
                     .log("too many parked records; the lane waits until there are less");
         }
-        Thread.sleep(environment.wait(attempt));
+        rest(environment.wait(attempt));
     }
 
     /** Waits for a moment. */
     void pause() throws InterruptedException {
-        Thread.sleep(environment.wait(0));
+        rest(environment.wait(0));
     }
 
     /** Stops the line and waits; it looks again afterwards. */
@@ -89,12 +93,22 @@ final class LanePatience {
                     .addKeyValue(LogKey.REASON, failure.message())
                     .log("line stopped; it goes on by itself once the cause is gone");
         }
-        Thread.sleep(systemic.wait(attempt));
+        rest(systemic.wait(attempt));
     }
 
     /** Stops the line for a cause that no single failure shows, and waits. */
     void halt(String reason, String message, int attempt) throws InterruptedException {
         halt(new LandingFailure(FailureClass.SYSTEMIC, null, message), reason, attempt);
+    }
+
+    /** A lane that waits for something to pass is not busy: another would do no more. */
+    private void rest(Duration time) throws InterruptedException {
+        busy.end();
+        try {
+            Thread.sleep(time);
+        } finally {
+            busy.begin();
+        }
     }
 
     private static String reason(LandingFailure failure) {

@@ -9,14 +9,18 @@ import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.PartitionClaim;
 import dev.headgate.consumer.landing.SingleLanding;
 import dev.headgate.consumer.retry.RetryScheduler;
+import dev.headgate.contract.telemetry.PartitionTelemetry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
 /** The poll loop with all that belongs to it, as the service sees it. */
@@ -24,6 +28,10 @@ public final class RunningConsumer {
 
     /** A wait of the database is no reason to be taken out of service unless it lasts. */
     private static final Duration BLOCKED = Duration.ofSeconds(10);
+
+    private static final Comparator<PartitionTelemetry> ORDER =
+            Comparator.comparing(PartitionTelemetry::topic)
+                    .thenComparingInt(PartitionTelemetry::partition);
 
     private final LaneTools tools;
     private final Admin admin;
@@ -150,6 +158,21 @@ public final class RunningConsumer {
                             : List.of("waiting: " + reason);
             case LaneCondition.Stopped(_, String reason) -> List.of("stopped: " + reason);
         };
+    }
+
+    /** How each assigned partition fares, by topic and number. */
+    public List<PartitionTelemetry> partitions() {
+        Map<TopicPartition, Long> ends = lag.ends();
+        Instant now = Instant.now();
+        var all = new HashMap<TopicPartition, PartitionTelemetry>();
+        claims.waiting()
+                .forEach((partition, condition) ->
+                        all.put(partition, PartitionSight.claiming(partition, condition)));
+        for (Lane lane : assignment.lanes()) {
+            TopicPartition partition = lane.topicPartition();
+            all.put(partition, PartitionSight.of(lane, ends.get(partition), now));
+        }
+        return all.values().stream().sorted(ORDER).toList();
     }
 
     /** What was done and what waits. */

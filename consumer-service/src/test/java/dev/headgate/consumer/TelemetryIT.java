@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.consumer;
+
+import static dev.headgate.tables.generated.Tables.DEAD_LETTER;
+import static dev.headgate.tables.generated.Tables.EVENT;
+import static dev.headgate.tables.generated.Tables.WATERMARK;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.headgate.contract.telemetry.ConsumerTelemetry;
+import dev.headgate.contract.telemetry.PartitionTelemetry;
+import dev.headgate.contract.telemetry.PartitionTelemetry.State;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(Servers.Shared.class)
+class TelemetryIT {
+
+    @Test
+    void sumsAgreeWithTheTables(Servers servers) throws IOException {
+        try (var rig = Rig.of(servers, 3)) {
+            rig.sendEvents(0, 300);
+            rig.sendEvents(0, 30);
+            rig.send(1, Rig.envelope("bad"), "no JSON");
+            rig.flush();
+            ConsumerService service = rig.start();
+            rig.awaitSettled();
+            await().atMost(Rig.PATIENCE)
+                    .until(() -> partitions(service).allMatch(each -> lag(each) == 0));
+
+            ConsumerTelemetry telemetry = telemetry(service);
+
+            assertThat(telemetry.processedRecords()).isEqualTo(331);
+            assertThat(telemetry.landedRecords()).isEqualTo(rig.count(EVENT)).isEqualTo(300);
+            assertThat(telemetry.suppressedRecords()).isEqualTo(30);
+            assertThat(telemetry.deadLetteredRecords()).isEqualTo(rig.count(DEAD_LETTER)).isOne();
+            assertThat(telemetry.transactions()).isGreaterThanOrEqualTo(3);
+            assertThat(telemetry.writers()).isEqualTo(4);
+            assertThat(telemetry.busySeconds())
+                    .isPositive()
+                    .isLessThanOrEqualTo(telemetry.laneSeconds())
+                    .isLessThan(telemetry.uptimeSeconds());
+            assertThat(telemetry.problems()).isEmpty();
+            assertThat(telemetry.assignedPartitions()).isEqualTo(3);
+            assertThat(telemetry.partitions())
+                    .allSatisfy(each -> {
+                        assertThat(each.state()).isEqualTo(State.Running);
+                        assertThat(each.hold()).isNull();
+                        assertThat(each.bufferedRecords()).isZero();
+                        assertThat(each.oldestUnsettledAt()).isNull();
+                        assertThat(each.headOffset()).isNull();
+                        assertThat(each.blockedSince()).isNull();
+                    });
+            assertThat(positions(telemetry)).isEqualTo(rig.watermarks());
+            assertThat(
+                            rig.dsl()
+                                    .selectDistinct(WATERMARK.OWNER, WATERMARK.EPOCH)
+                                    .from(WATERMARK)
+                                    .fetch(row -> row.value1() + " " + row.value2()))
+                    .containsExactly(
+                            telemetry.instance() + " " + telemetry.partitions().getFirst().epoch());
+            service.stop();
+        }
+    }
+
+    @Test
+    void metricsTellTheSame(Servers servers) throws IOException {
+        try (var rig = Rig.of(servers, 2)) {
+            rig.sendEvents(0, 40);
+            ConsumerService service = rig.start();
+            rig.awaitSettled();
+            await().atMost(Rig.PATIENCE)
+                    .ignoreExceptions()
+                    .untilAsserted(() ->
+                            assertThat(get(service, "/observe/metrics"))
+                                    .containsPattern(partition("next_offset", 0, 20))
+                                    .containsPattern(partition("next_offset", 1, 20))
+                                    .containsPattern(partition("lag_records", 0, 0))
+                                    .containsPattern(partition("buffered_records", 0, 0))
+                                    .containsPattern(partition("blocked_seconds", 0, 0)));
+
+            assertThat(get(service, "/observe/metrics"))
+                    .containsPattern("headgate_consumer_processed_total\\{[^}]*} 40\\.0")
+                    .containsPattern("headgate_consumer_writers\\{[^}]*} 4\\.0")
+                    .containsPattern("headgate_consumer_busy_seconds\\{[^}]*} [0-9.E-]*[1-9]")
+                    .contains(
+                            "headgate_consumer_lane_seconds{", "headgate_consumer_uptime_seconds{");
+            service.stop();
+        }
+    }
+
+    @Test
+    void tellsOfNoPartitionThatAnotherHas(Servers servers) throws IOException {
+        try (var rig = Rig.of(servers, 4)) {
+            ConsumerService first = rig.start();
+            await().atMost(Rig.PATIENCE).until(() -> numbers(first).size() == 4);
+            ConsumerService second = rig.start();
+            await().atMost(Rig.PATIENCE)
+                    .until(() -> numbers(first).size() == 2 && numbers(second).size() == 2);
+
+            assertThat(Stream.of(first, second).flatMap(each -> numbers(each).stream()))
+                    .containsExactlyInAnyOrder("0", "1", "2", "3");
+            await().atMost(Rig.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(metered(first, rig.topic))
+                                    .containsExactlyInAnyOrderElementsOf(numbers(first)));
+            second.stop();
+            await().atMost(Rig.PATIENCE).until(() -> metered(first, rig.topic).size() == 4);
+            first.stop();
+        }
+    }
+
+    @Test
+    void tellsOfALineWhoseHeadDoesNotMove(Servers servers) throws IOException {
+        try (var rig = Rig.of(servers, 1)) {
+            rig.sendEvents(0, 5);
+            ConsumerService service = rig.start();
+            rig.awaitSettled();
+            rig.dsl()
+                    .transaction(tx -> {
+                        tx.dsl().execute("LOCK TABLE {0} IN ACCESS EXCLUSIVE MODE", EVENT);
+                        rig.sendEvents(5, 3);
+                        await().atMost(Rig.PATIENCE)
+                                .until(() ->
+                                        partitions(service)
+                                                .anyMatch(each -> each.blockedSince() != null));
+                        PartitionTelemetry blocked = partitions(service).findFirst().orElseThrow();
+                        assertThat(blocked.headOffset()).isEqualTo(5);
+                        assertThat(blocked.nextOffset()).isEqualTo(5);
+                        assertThat(blocked.bufferedRecords()).isEqualTo(3);
+                        assertThat(blocked.oldestUnsettledAt()).isNotNull();
+                        assertThat(blocked.state()).isEqualTo(State.Waiting);
+                        assertThat(blocked.stateReason()).contains("55P03");
+                    });
+
+            rig.awaitSettled();
+            await().atMost(Rig.PATIENCE)
+                    .until(() -> partitions(service).allMatch(each -> each.headOffset() == null));
+            assertThat(telemetry(service).processedRecords()).isEqualTo(8);
+            service.stop();
+        }
+    }
+
+    @Test
+    void tellsNoSecretsAndNothingOfAnyEvent(Servers servers) throws IOException {
+        try (var rig = Rig.of(servers, 1)) {
+            rig.sendEvents(0, 5);
+            ConsumerService service = rig.start();
+            rig.awaitSettled();
+
+            assertThat(get(service, ConsumerTelemetry.PATH))
+                    .doesNotContain(
+                            servers.postgres().password(), servers.postgres().jdbcUrl(), "user-e");
+            service.stop();
+        }
+    }
+
+    private static Pattern partition(String name, int partition, int value) {
+        return Pattern.compile(
+                "headgate_consumer_partition_%s\\{[^}]*partition=\"%d\"[^}]*} %d\\.0"
+                        .formatted(name, partition, value));
+    }
+
+    /** The partitions of which the metrics tell, in this registry. */
+    private static List<String> metered(ConsumerService service, String topic) throws IOException {
+        return Pattern.compile(
+                        "headgate_consumer_partition_next_offset\\{[^}]*partition=\"(\\d+)\"[^}]*topic=\"%s\""
+                                .formatted(topic))
+                .matcher(get(service, "/observe/metrics"))
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+    }
+
+    private static long lag(PartitionTelemetry partition) {
+        return partition.lagRecords() == null ? -1 : partition.lagRecords();
+    }
+
+    private static Map<Integer, Long> positions(ConsumerTelemetry telemetry) {
+        return telemetry.partitions().stream()
+                .filter(each -> each.nextOffset() != null)
+                .collect(
+                        Collectors.toMap(
+                                PartitionTelemetry::partition, PartitionTelemetry::nextOffset));
+    }
+
+    private static List<String> numbers(ConsumerService service) {
+        return partitions(service)
+                .filter(each -> each.state() == State.Running)
+                .map(each -> Integer.toString(each.partition()))
+                .toList();
+    }
+
+    private static Stream<PartitionTelemetry> partitions(ConsumerService service) {
+        try {
+            return telemetry(service).partitions().stream();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static ConsumerTelemetry telemetry(ConsumerService service) throws IOException {
+        return ConsumerTelemetry.fromJson(get(service, ConsumerTelemetry.PATH).getBytes(UTF_8))
+                .orElseThrow();
+    }
+
+    private static String get(ConsumerService service, String path) throws IOException {
+        var url =
+                URI.create("http://127.0.0.1:%d%s".formatted(service.managementPort(), path))
+                        .toURL();
+        try (var body = url.openStream()) {
+            return new String(body.readAllBytes(), UTF_8);
+        }
+    }
+}
