@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What must be there before the service starts: the topics and the schema. Somebody else makes them
@@ -26,12 +29,38 @@ final class Prerequisites {
         this.out = out;
     }
 
+    /** Waits for both at once: each is a server to be reached. */
     void await() throws InterruptedException {
+        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<?> schema = both.submit(this::awaitSchema);
+            Future<?> topics = both.submit(this::awaitTopics);
+            try {
+                schema.get();
+                topics.get();
+            } catch (ExecutionException e) {
+                both.shutdownNow();
+                if (e.getCause() instanceof StartException gaveUp) {
+                    throw gaveUp;
+                }
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                both.shutdownNow();
+                throw e;
+            }
+        }
+    }
+
+    private @Nullable Void awaitSchema() throws InterruptedException {
         await("schema " + settings.database().schema(), this::schemaThere);
+        return null;
+    }
+
+    private @Nullable Void awaitTopics() throws InterruptedException {
         try (Admin admin =
                 Admin.create(NativeKafkaSettings.admin(settings, "consumer-prerequisites"))) {
             await("topics " + settings.topics(), () -> topicsThere(admin));
         }
+        return null;
     }
 
     private void await(String what, Callable<Boolean> there) throws InterruptedException {

@@ -2,6 +2,7 @@
 package dev.headgate.tables;
 
 import dev.headgate.tables.generated.Headgate;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -9,6 +10,7 @@ import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** One pipeline's PostgreSQL schema: made and brought up to date by migrations. */
@@ -37,10 +39,11 @@ public final class PipelineSchema {
     /** How many migrations the schema lacks: 0 means that a consumer may work on it. */
     public static int missingMigrations(
             String url, String username, String password, String schema) {
-        return flyway(Flyway.configure().dataSource(url, username, password), schema)
-                .info()
-                .pending()
-                .length;
+        try {
+            return Migrations.missing(url, username, password, schema);
+        } catch (SQLException e) {
+            throw new DataAccessException(String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** jOOQ settings under which the generated classes mean the tables of this schema. */
