@@ -35,8 +35,13 @@ LABEL org.opencontainers.image.title="Headgate consumer service" \
       org.opencontainers.image.description="Kafka to PostgreSQL: rows and position in one transaction"
 COPY --from=build /image/consumer-service/lib lib
 COPY --from=build /image/consumer-service/app app
+# What a start loads, loaded and linked already; and the options and class path that this holds for.
+COPY containers/aot-cache /tmp/
+USER root
+RUN sh /tmp/aot-cache /headgate && rm /tmp/aot-cache
+USER 10001:10001
 EXPOSE 9081
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=70", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "-Dorg.jooq.no-logo=true", "-Dorg.jooq.no-tips=true", "-cp", "/headgate/app/*:/headgate/lib/*", "dev.headgate.consumer.Main"]
+ENTRYPOINT ["java", "@/headgate/java.args", "-XX:AOTCache=/headgate/consumer.aot", "dev.headgate.consumer.Main"]
 
 FROM runtime AS operator
 LABEL org.opencontainers.image.title="Headgate operator" \
