@@ -30,7 +30,7 @@ e2e: ## tests of containers and chart; need a Docker engine, a cluster (KUBECONF
 
 bench: ## the benchmarks; writes the tables of docs/performance.md
 	@command -v wrk >/dev/null || { echo "make bench needs wrk: apt-get install wrk, dnf install wrk or brew install wrk" >&2; exit 2; }
-	$(MAVEN) -q process-test-classes -Pbench
+	$(MAVEN) -q package -DskipTests -Pbench
 
 soak: ## hundreds of pipelines at one operator, then ten minutes of rest; writes docs/operator-soak.md
 	@assets=$$(.ci/kube-binaries) && KUBEBUILDER_ASSETS=$$assets $(MAVEN) -q process-test-classes -Psoak -pl operator -am

@@ -151,7 +151,7 @@ final class Rig implements AutoCloseable {
         return Config.just(ConfigSources.create(settings(overrides)));
     }
 
-    private String group() {
+    String group() {
         return "headgate.test." + topic;
     }
 

@@ -27,7 +27,7 @@ record BenchmarkResult(String benchmark, String conditions, List<Line> lines) {
      *
      * @param what what was measured
      * @param connections connections that were kept busy; null where there are none
-     * @param perSecond its median rate
+     * @param perSecond its median rate; null where only durations are measured
      * @param p50Ms median of the durations
      * @param p99Ms 99th percentile of the durations
      * @param ratio the rate beside that of its limit
@@ -38,7 +38,7 @@ record BenchmarkResult(String benchmark, String conditions, List<Line> lines) {
     record Line(
             String what,
             @Nullable Integer connections,
-            double perSecond,
+            @Nullable Double perSecond,
             @Nullable Double p50Ms,
             @Nullable Double p99Ms,
             @Nullable Double ratio,
