@@ -70,6 +70,22 @@ final class ConsumerMetrics {
                 MetricName.CONSUMER_RETENTION_ROWS,
                 totals.retentionRows,
                 "Rows removed because they were too old");
+        counter(
+                MetricName.CONSUMER_DEAD_LETTERS_PUBLISHED,
+                totals.deadLettersPublished,
+                "Dead letters that Kafka has confirmed in their topic");
+        counter(
+                MetricName.CONSUMER_DEAD_LETTER_PUBLISH_FAILURES,
+                totals.deadLetterPublishFailures,
+                "Attempts to publish dead letters that were broken off");
+        gauge(
+                MetricName.CONSUMER_DEAD_LETTERS_UNPUBLISHED,
+                () -> (double) totals.unpublished().letters(),
+                "Dead letters of the pipeline that are not in their topic, counted up to 10000");
+        gauge(
+                MetricName.CONSUMER_DEAD_LETTERS_UNPUBLISHED_OLDEST_AGE_SECONDS,
+                () -> totals.unpublished().oldestAge().toMillis() / 1e3,
+                "For how long the oldest of them has been kept");
         gauge(
                 MetricName.CONSUMER_LAG_RECORDS,
                 () -> (double) counts.get().lagRecords(),

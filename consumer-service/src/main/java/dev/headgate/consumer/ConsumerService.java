@@ -7,6 +7,7 @@ import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.poll.HorizonSweeper;
 import dev.headgate.consumer.poll.LaneTools;
 import dev.headgate.consumer.poll.RunningConsumer;
+import dev.headgate.consumer.relay.DeadLetterRelay;
 import dev.headgate.consumer.retention.RetentionJob;
 import io.helidon.config.Config;
 import io.helidon.webserver.WebServer;
@@ -31,6 +32,7 @@ public final class ConsumerService {
     private final HorizonSweeper sweeper;
     private final RetentionJob retention;
     private final PartitionMeters meters;
+    private final DeadLetterRelay relay;
     private final WebServer server;
     private @Nullable DrainReport report;
 
@@ -55,6 +57,7 @@ public final class ConsumerService {
                                 database, Duration.ofHours(settings.deduplicateHours())));
         retention = RetentionJob.start(database, settings.retention(), totals);
         var telemetry = new TelemetrySource(settings.pipeline(), owner, totals, consumer);
+        relay = DeadLetterRelay.start(settings, relayKafka(settings, owner), database, totals);
         var metrics = new ConsumerMetrics(settings.pipeline(), totals, consumer::counts);
         meters = metrics.tell(telemetry);
         server = startServer(metrics, telemetry);
@@ -116,12 +119,21 @@ public final class ConsumerService {
             Thread.currentThread().interrupt();
             return new DrainReport(false, 0, 0, Duration.ZERO);
         } finally {
+            relay.close();
             sweeper.close();
             retention.close();
             meters.close();
             database.close();
             server.stop();
         }
+    }
+
+    private static DeadLetterRelay.KafkaAccess relayKafka(ConsumerSettings settings, String owner) {
+        String client = owner + "-relay";
+        return new DeadLetterRelay.KafkaAccess(
+                NativeKafkaSettings.producer(settings, client, settings.relay().bytesMax()),
+                NativeKafkaSettings.admin(settings, client),
+                owner);
     }
 
     /** A management port that is taken must leave nothing running behind. */
@@ -141,6 +153,7 @@ public final class ConsumerService {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
+        relay.close();
         sweeper.close();
         retention.close();
         meters.close();

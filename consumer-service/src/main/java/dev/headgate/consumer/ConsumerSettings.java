@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * @param retry what becomes of records that may land later
  * @param poisonStop when poison stops the line
  * @param retention how long landed rows are kept
+ * @param relay how dead letters get into their topics
  * @param memoryBytesMax bytes of fetched records in memory
  * @param drainTimeout how long stopping may take
  */
@@ -45,6 +46,7 @@ public record ConsumerSettings(
         RetrySettings retry,
         PoisonStopSettings poisonStop,
         RetentionSettings retention,
+        RelaySettings relay,
         long memoryBytesMax,
         Duration drainTimeout) {
 
@@ -82,6 +84,11 @@ public record ConsumerSettings(
                     "poison-stop.records-min",
                     "retention.days",
                     "retention.rows-per-second-max",
+                    "relay.enabled",
+                    "relay.records-max",
+                    "relay.bytes-max",
+                    "relay.poll-interval",
+                    "relay.backoff-max",
                     "memory-bytes-max",
                     "drain-timeout");
 
@@ -195,6 +202,7 @@ public record ConsumerSettings(
                         RetrySettings.read(reader),
                         PoisonStopSettings.read(reader),
                         RetentionSettings.read(reader),
+                        RelaySettings.read(reader),
                         reader.number("memory-bytes-max", 128 << 20, 1 << 20, Long.MAX_VALUE),
                         reader.duration(
                                 "drain-timeout", Duration.ofSeconds(20), Duration.ofMinutes(10)));

@@ -28,12 +28,18 @@ public final class ConsumerTotals {
     final LongAdder fenceFailures = new LongAdder();
     final LongAdder commitFailures = new LongAdder();
     final LongAdder retentionRows = new LongAdder();
+    final LongAdder deadLettersPublished = new LongAdder();
+    final LongAdder deadLetterPublishFailures = new LongAdder();
     private final LongAdder transactions = new LongAdder();
     private final BusyTime busy;
     private volatile BatchTimes batchTimes = _ -> {};
     private volatile Parking parkedNow = new Parking(0, Duration.ZERO);
+    private volatile Unpublished unpublished = new Unpublished(0, Duration.ZERO);
 
     private record Parking(int records, Duration oldestAge) {}
+
+    /** Dead letters that wait for their topic. */
+    record Unpublished(int letters, Duration oldestAge) {}
 
     /** For a consumer in which so many lanes can write at the same time. */
     ConsumerTotals(int writers) {
@@ -112,6 +118,25 @@ public final class ConsumerTotals {
     /** Rows were removed because they were too old. */
     public void retentionRemoved(int rows) {
         retentionRows.add(rows);
+    }
+
+    /** Kafka has confirmed dead letters in their topic. */
+    public void deadLettersPublished(int letters) {
+        deadLettersPublished.add(letters);
+    }
+
+    /** An attempt to publish dead letters was broken off. */
+    public void deadLetterPublishFailed() {
+        deadLetterPublishFailures.increment();
+    }
+
+    /** What the dead letters that are not published were when they were looked at last. */
+    public void unpublished(int letters, Duration oldestAge) {
+        unpublished = new Unpublished(letters, oldestAge);
+    }
+
+    Unpublished unpublished() {
+        return unpublished;
     }
 
     /** Records settled so far, whatever became of them. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** Settings of Kafka's own clients: what passes through, what is refused, what is always set. */
@@ -92,6 +93,33 @@ final class NativeKafkaSettings {
         String bytes = ByteArrayDeserializer.class.getName();
         all.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, bytes);
         all.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, bytes);
+        return all;
+    }
+
+    /**
+     * Everything for the producer of dead letters: of the native settings those that it knows too,
+     * such as the login.
+     *
+     * @param bytesMax bytes that are in flight at most
+     */
+    static Map<String, Object> producer(ConsumerSettings settings, String clientId, int bytesMax) {
+        var all = new TreeMap<String, Object>();
+        SecretFiles.resolve(settings.kafka().consumer()).entrySet().stream()
+                .filter(entry -> ProducerConfig.configNames().contains(entry.getKey()))
+                .forEach(entry -> all.put(entry.getKey(), entry.getValue()));
+        // These are classes of a consumer.
+        all.remove(ProducerConfig.INTERCEPTOR_CLASSES_CONFIG);
+        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
+        all.put(ProducerConfig.CLIENT_ID_CONFIG, clientId);
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        // What was small enough when it was compressed is so again.
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "5000");
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "5000");
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "20000");
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, bytesMax + (1 << 20));
+        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * (bytesMax + (1 << 20)));
         return all;
     }
 

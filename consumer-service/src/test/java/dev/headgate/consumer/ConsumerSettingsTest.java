@@ -65,6 +65,8 @@ class ConsumerSettingsTest {
                             1_000),
                     new PoisonStopSettings(50, 100),
                     new RetentionSettings(0, 10_000),
+                    new RelaySettings(
+                            true, 500, 16_777_216, Duration.ofSeconds(1), Duration.ofSeconds(30)),
                     134_217_728,
                     Duration.ofSeconds(20));
 
@@ -116,6 +118,11 @@ class ConsumerSettingsTest {
         settings.put("consumer.kafka.group-protocol", "Classic");
         settings.put("consumer.retention.days", "30");
         settings.put("consumer.retention.rows-per-second-max", "200");
+        settings.put("consumer.relay.enabled", "false");
+        settings.put("consumer.relay.records-max", "50");
+        settings.put("consumer.relay.bytes-max", "1048576");
+        settings.put("consumer.relay.poll-interval", "PT0.2S");
+        settings.put("consumer.relay.backoff-max", "PT5S");
         settings.put("consumer.memory-bytes-max", "16777216");
         settings.put("consumer.drain-timeout", "PT5S");
 
@@ -150,6 +157,12 @@ class ConsumerSettingsTest {
                                         5),
                                 new PoisonStopSettings(0, 7),
                                 new RetentionSettings(30, 200),
+                                new RelaySettings(
+                                        false,
+                                        50,
+                                        1_048_576,
+                                        Duration.ofMillis(200),
+                                        Duration.ofSeconds(5)),
                                 16_777_216,
                                 Duration.ofSeconds(5)));
     }

@@ -23,7 +23,6 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -31,7 +30,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
@@ -98,11 +96,15 @@ final class Rig implements AutoCloseable {
      * first may not have heard of the topic yet.
      */
     private void awaitLeaders() {
+        awaitLeaders(topicPartitions());
+    }
+
+    private void awaitLeaders(List<TopicPartition> led) {
         await().atMost(PATIENCE)
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(50))
                 .ignoreException(ExecutionException.class)
-                .until(() -> admin.listOffsets(latest()).all().get() != null);
+                .until(() -> admin.listOffsets(latest(led)).all().get() != null);
     }
 
     @Override
@@ -214,19 +216,28 @@ final class Rig implements AutoCloseable {
         return headers;
     }
 
+    /** Makes the dead-letter topic, with as many partitions as asked for. */
+    List<TopicPartition> createDeadLetterTopic(int count) {
+        List<TopicPartition> dead =
+                IntStream.range(0, count)
+                        .mapToObj(p -> new TopicPartition("dlq." + topic, p))
+                        .toList();
+        try {
+            admin.createTopics(List.of(new NewTopic("dlq." + topic, count, (short) 1))).all().get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+        awaitLeaders(dead);
+        return dead;
+    }
+
     /** An independent reading of the whole log: every place that holds a record. */
     List<Coordinate> log() {
         var all = new ArrayList<Coordinate>();
-        try (var reader = reader()) {
-            reader.assign(topicPartitions());
-            reader.seekToBeginning(topicPartitions());
-            Map<TopicPartition, Long> ends = reader.endOffsets(topicPartitions());
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(Duration.ofMillis(200))
-                        .forEach(r -> all.add(new Coordinate(r.partition(), r.offset())));
-            }
-        }
+        WholeLog.read(
+                bootstrapServers,
+                topicPartitions(),
+                r -> all.add(new Coordinate(r.partition(), r.offset())));
         return all;
     }
 
@@ -243,8 +254,11 @@ final class Rig implements AutoCloseable {
     }
 
     private Map<TopicPartition, OffsetSpec> latest() {
-        return topicPartitions().stream()
-                .collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
+        return latest(topicPartitions());
+    }
+
+    private static Map<TopicPartition, OffsetSpec> latest(List<TopicPartition> of) {
+        return of.stream().collect(Collectors.toMap(p -> p, _ -> OffsetSpec.latest()));
     }
 
     Map<Integer, Long> committedOffsets() {
@@ -262,19 +276,6 @@ final class Rig implements AutoCloseable {
 
     List<TopicPartition> topicPartitions() {
         return IntStream.range(0, partitions).mapToObj(p -> new TopicPartition(topic, p)).toList();
-    }
-
-    private KafkaConsumer<byte[], byte[]> reader() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        bootstrapServers,
-                        "isolation.level",
-                        "read_committed",
-                        "enable.auto.commit",
-                        "false"),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
     }
 
     // PostgreSQL.

@@ -2,6 +2,7 @@
 package dev.headgate.consumer.landing;
 
 import static dev.headgate.tables.generated.Tables.DEAD_LETTER;
+import static dev.headgate.tables.generated.Tables.RETRY_RECORD;
 
 import dev.headgate.consumer.record.DecodedRecord.Refused;
 import dev.headgate.consumer.record.HeaderJson;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.record.TimestampType;
 import org.jooq.DSLContext;
 import org.jooq.JSONB;
 
@@ -28,12 +30,25 @@ public final class DeadLetterTable {
     /** Keeps a record that is given up after attempts, whatever its last failure was. */
     public void insertExhausted(
             DSLContext tx, PartitionRef partition, Refused refused, int attempts) {
-        insert(tx, List.of(row(partition, refused, RETRYABLE, attempts)));
+        insertParked(tx, row(partition, refused, RETRYABLE, attempts));
     }
 
     /** Keeps a record that turned out to be poison at a later attempt. */
     public void insertAfter(DSLContext tx, PartitionRef partition, Refused refused, int attempts) {
-        insert(tx, List.of(row(partition, refused, POISON, attempts)));
+        insertParked(tx, row(partition, refused, POISON, attempts));
+    }
+
+    /** A record that was parked failed first when it was. */
+    private static void insertParked(DSLContext tx, DeadLetterRecord row) {
+        row.setFirstFailedAt(
+                tx.fetchValue(
+                        RETRY_RECORD.PARKED_AT,
+                        RETRY_RECORD
+                                .TOPIC_REF
+                                .eq(row.getTopicRef())
+                                .and(RETRY_RECORD.KAFKA_PARTITION.eq(row.getKafkaPartition()))
+                                .and(RETRY_RECORD.KAFKA_OFFSET.eq(row.getKafkaOffset()))));
+        insert(tx, List.of(row));
     }
 
     /** Keeps the records that are not kept yet; answers how many those were. */
@@ -71,6 +86,10 @@ public final class DeadLetterTable {
         row.setKafkaPartition(partition.partition());
         row.setKafkaOffset(kafka.offset());
         row.setRecordTimestamp_(timestamp(kafka.timestamp()));
+        if (kafka.timestampType() != TimestampType.NO_TIMESTAMP_TYPE) {
+            row.setTimestampType(kafka.timestampType().name);
+        }
+        row.setLeaderEpoch(kafka.leaderEpoch().orElse(null));
         row.setRecordKey(kafka.key());
         row.setRecordValue(kafka.value());
         row.setRecordHeaders(JSONB.valueOf(HeaderJson.of(kafka.headers())));

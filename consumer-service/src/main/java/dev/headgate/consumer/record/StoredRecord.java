@@ -33,7 +33,7 @@ public record StoredRecord(
         return new StoredRecord(topic, partition, offset, timestamp, key, otherValue, otherHeaders);
     }
 
-    /** The record as Kafka delivered it, but for its leader epoch. */
+    /** The record as Kafka delivered it, but for its leader epoch and whose its timestamp is. */
     @SuppressWarnings("NullAway") // Kafka's records take null for a key or value that is not there.
     public ConsumerRecord<byte[], byte[]> kafka() {
         return new ConsumerRecord<>(
@@ -41,7 +41,7 @@ public record StoredRecord(
                 partition,
                 offset,
                 timestamp.toInstant().toEpochMilli(),
-                TimestampType.CREATE_TIME,
+                TimestampType.NO_TIMESTAMP_TYPE,
                 key == null ? ConsumerRecord.NULL_SIZE : key.length,
                 value == null ? ConsumerRecord.NULL_SIZE : value.length,
                 key,

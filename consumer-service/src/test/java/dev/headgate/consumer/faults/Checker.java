@@ -4,10 +4,10 @@ package dev.headgate.consumer.faults;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.consumer.WholeLog;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -16,11 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +28,6 @@ final class Checker {
 
     private static final int HASH_BYTES = 16;
     private static final int FAULTS_SHOWN = 20;
-    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Scene scene;
     private final Uuid topicId;
@@ -183,33 +179,16 @@ final class Checker {
 
     private Map<Coordinate, Logged> log(Map<Integer, Long> endsFound) {
         var all = new HashMap<Coordinate, Logged>();
-        try (var reader =
-                new KafkaConsumer<>(
-                        Map.of(
-                                "bootstrap.servers",
-                                scene.bootstrapServers(),
-                                "isolation.level",
-                                "read_committed",
-                                "enable.auto.commit",
-                                "false"),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = scene.topicPartitions();
-            reader.assign(partitions);
-            reader.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = reader.endOffsets(partitions);
-            while (ends.entrySet().stream()
-                    .anyMatch(end -> reader.position(end.getKey()) < end.getValue())) {
-                reader.poll(POLL)
-                        .forEach(r -> {
-                            var place = new Coordinate(r.partition(), r.offset());
-                            if (all.put(place, logged(r)) != null) {
+        endsFound.putAll(
+                WholeLog.read(
+                        scene.bootstrapServers(),
+                        scene.topicPartitions(),
+                        kafka -> {
+                            var place = new Coordinate(kafka.partition(), kafka.offset());
+                            if (all.put(place, logged(kafka)) != null) {
                                 fault("read twice: " + place);
                             }
-                        });
-            }
-            ends.forEach((partition, end) -> endsFound.put(partition.partition(), end));
-        }
+                        }));
         return all;
     }
 

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.faults;
 
-/** A named point of the landing transaction, as it can be seen on the line to PostgreSQL. */
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * A named point of the landing transaction, or of the relay of dead letters, as it can be seen on
+ * the line to PostgreSQL.
+ */
 enum Moment {
     /** The transaction has begun and nothing of it is done. */
     BEFORE_IDENTITIES(Step.IDENTITIES, false),
@@ -16,14 +22,20 @@ enum Moment {
     /** All is there; the commit never reaches the server. */
     BEFORE_COMMIT(Step.COMMIT, false),
     /** All is committed; the answer never reaches the service. */
-    AFTER_COMMIT(Step.COMMIT, true);
+    AFTER_COMMIT(Step.COMMIT, true),
+    /** Dead letters are in their topic; the mark that says so never reaches the server. */
+    BEFORE_MARK(Step.MARK, false);
 
-    /** A statement of the landing transaction. */
+    /** The points of the landing transaction, in their order. */
+    static final Set<Moment> LANDING = EnumSet.range(BEFORE_IDENTITIES, AFTER_COMMIT);
+
+    /** A statement that is looked for. */
     enum Step {
         IDENTITIES,
         ROWS,
         WATERMARK,
-        COMMIT
+        COMMIT,
+        MARK
     }
 
     private final Step step;

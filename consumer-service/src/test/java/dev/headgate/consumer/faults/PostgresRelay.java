@@ -162,6 +162,11 @@ final class PostgresRelay implements TcpProxy.Relay {
             landing = true;
             return Step.WATERMARK;
         }
+        if (text.startsWith("update")
+                && text.contains("\"dead_letter\"")
+                && text.contains("dlq_offset")) {
+            return Step.MARK;
+        }
         return null;
     }
 

@@ -80,6 +80,27 @@ final class Scene implements AutoCloseable {
         await().atMost(PATIENCE).ignoreExceptions().until(() -> !ends().isEmpty());
     }
 
+    /** Makes the topic of the dead letters, with such settings. */
+    void createDeadLetterTopic(Map<String, String> configs) {
+        got(
+                admin.createTopics(
+                                List.of(
+                                        new NewTopic("dlq." + topic, partitions, (short) 1)
+                                                .configs(configs)))
+                        .all());
+        var asked =
+                deadLetterPartitions().stream().collect(toMap(p -> p, _ -> OffsetSpec.latest()));
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !got(admin.listOffsets(asked).all()).isEmpty());
+    }
+
+    List<TopicPartition> deadLetterPartitions() {
+        return topicPartitions().stream()
+                .map(p -> new TopicPartition("dlq." + topic, p.partition()))
+                .toList();
+    }
+
     void delete() {
         got(admin.deleteTopics(List.of(topic)).all());
     }

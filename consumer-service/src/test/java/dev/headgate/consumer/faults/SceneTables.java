@@ -109,6 +109,11 @@ final class SceneTables {
         return number("SELECT count(*) FROM dead_letter");
     }
 
+    /** Dead letters that are not in their topic yet, as far as the table knows. */
+    long unpublished() {
+        return number("SELECT count(*) FROM dead_letter WHERE published_at IS NULL");
+    }
+
     Map<Integer, Long> watermarks(Uuid topicId) {
         var all = new HashMap<Integer, Long>();
         read(

@@ -65,6 +65,24 @@ public final class MetricName {
     /** Records that a consumer kept as dead letters; counter. */
     public static final String CONSUMER_DEAD_LETTERS = "headgate_consumer_dead_letters";
 
+    /** Dead letters that a consumer published to their topic; counter. */
+    public static final String CONSUMER_DEAD_LETTERS_PUBLISHED =
+            "headgate_consumer_dead_letters_published";
+
+    /** Attempts of a consumer to publish dead letters that were broken off; counter. */
+    public static final String CONSUMER_DEAD_LETTER_PUBLISH_FAILURES =
+            "headgate_consumer_dead_letter_publish_failures";
+
+    /**
+     * Dead letters of the pipeline that are not in their topic, as each consumer sees it; gauge.
+     */
+    public static final String CONSUMER_DEAD_LETTERS_UNPUBLISHED =
+            "headgate_consumer_dead_letters_unpublished";
+
+    /** For how long the oldest of them has been kept; gauge. */
+    public static final String CONSUMER_DEAD_LETTERS_UNPUBLISHED_OLDEST_AGE_SECONDS =
+            "headgate_consumer_dead_letters_unpublished_oldest_age_seconds";
+
     /** Records that a consumer parked to be tried again; counter. */
     public static final String CONSUMER_PARKED = "headgate_consumer_parked";
 

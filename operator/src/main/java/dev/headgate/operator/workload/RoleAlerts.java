@@ -50,13 +50,14 @@ final class RoleAlerts {
             // What is not meant to run, or waits on purpose, is no alarm.
             case CONSUMER ->
                     WantedReplicas.consumers(scope.spec(), 1) == 0
-                            ? List.of(deadLetters(), dataGaps())
+                            ? List.of(deadLetters(), relayBehind(), dataGaps())
                             : List.of(
                                     consumerAbsent(),
                                     rowsLate(),
                                     consumerStalled(),
                                     recordsParked(),
                                     deadLetters(),
+                                    relayBehind(),
                                     dataGaps());
             case MIGRATION -> List.of();
         };
@@ -148,6 +149,20 @@ final class RoleAlerts {
                         .formatted(series(counter(MetricName.CONSUMER_DEAD_LETTERS))),
                 "records arrive that cannot become rows; they are kept whole.",
                 "The table dead_letter of the pipeline's schema has each record with the reason.");
+    }
+
+    private AlertRule relayBehind() {
+        return new AlertRule(
+                "HeadgateDeadLetterRelayBehind",
+                Severity.warning,
+                "5m",
+                "max(%s) > 300"
+                        .formatted(
+                                series(
+                                        MetricName
+                                                .CONSUMER_DEAD_LETTERS_UNPUBLISHED_OLDEST_AGE_SECONDS)),
+                "dead letters have waited for their topic for more than five minutes; they are safe in the table.",
+                "The consumers' logs say once what they wait for: the topic dlq.<topic> is missing, may not be written to, or lacks in-sync replicas.");
     }
 
     private AlertRule dataGaps() {

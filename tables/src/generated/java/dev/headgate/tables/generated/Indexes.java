@@ -32,6 +32,7 @@ public class Indexes {
     public static final Index DEAD_LETTER_FAILED_AT = Internal.createIndex(DSL.name("dead_letter_failed_at"), DeadLetter.DEAD_LETTER, new OrderField[] { DeadLetter.DEAD_LETTER.FAILED_AT }, false);
     public static final Index DEAD_LETTER_REPLAY_RUNNING = Internal.createIndex(DSL.name("dead_letter_replay_running"), DeadLetterReplay.DEAD_LETTER_REPLAY, new OrderField[] { DeadLetterReplay.DEAD_LETTER_REPLAY.REPLAY_ID }, false);
     public static final Index DEAD_LETTER_REQUESTED = Internal.createIndex(DSL.name("dead_letter_requested"), DeadLetter.DEAD_LETTER, new OrderField[] { DeadLetter.DEAD_LETTER.REPLAY_ID, DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, false);
+    public static final Index DEAD_LETTER_UNPUBLISHED = Internal.createIndex(DSL.name("dead_letter_unpublished"), DeadLetter.DEAD_LETTER, new OrderField[] { DeadLetter.DEAD_LETTER.TOPIC_REF, DeadLetter.DEAD_LETTER.DEAD_LETTER_ID }, false);
     public static final Index EVENT_IDENTITY_SEEN_AT = Internal.createIndex(DSL.name("event_identity_seen_at"), EventIdentity.EVENT_IDENTITY, new OrderField[] { EventIdentity.EVENT_IDENTITY.SEEN_AT }, false);
     public static final Index EVENT_INGESTED_AT = Internal.createIndex(DSL.name("event_ingested_at"), Event.EVENT, new OrderField[] { Event.EVENT.INGESTED_AT }, false);
     public static final Index RETRY_RECORD_DUE = Internal.createIndex(DSL.name("retry_record_due"), RetryRecord.RETRY_RECORD, new OrderField[] { RetryRecord.RETRY_RECORD.NEXT_ATTEMPT_AT }, false);

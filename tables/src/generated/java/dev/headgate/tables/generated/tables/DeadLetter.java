@@ -192,6 +192,46 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
      */
     public final TableField<DeadLetterRecord, String> CAUSE = createField(DSL.name("cause"), SQLDataType.CLOB.nullable(false), this, "The same for all that failed last for the same cause: a hash of stage, reason and SQLSTATE, and of the detail where that names a constraint or what retries ended with.");
 
+    /**
+     * The column <code>headgate.dead_letter.timestamp_type</code>. Whose the
+     * record's timestamp is: CreateTime (the producer's) or LogAppendTime (the
+     * broker's); null if it was parked before, or kept by a version that did
+     * not ask.
+     */
+    public final TableField<DeadLetterRecord, String> TIMESTAMP_TYPE = createField(DSL.name("timestamp_type"), SQLDataType.CLOB, this, "Whose the record's timestamp is: CreateTime (the producer's) or LogAppendTime (the broker's); null if it was parked before, or kept by a version that did not ask.");
+
+    /**
+     * The column <code>headgate.dead_letter.leader_epoch</code>. Kafka's leader
+     * epoch of the record; null if it is not known, as for one that was parked
+     * before.
+     */
+    public final TableField<DeadLetterRecord, Integer> LEADER_EPOCH = createField(DSL.name("leader_epoch"), SQLDataType.INTEGER, this, "Kafka's leader epoch of the record; null if it is not known, as for one that was parked before.");
+
+    /**
+     * The column <code>headgate.dead_letter.first_failed_at</code>. When it
+     * failed first, if it was parked then; null if it was given up at once.
+     */
+    public final TableField<DeadLetterRecord, OffsetDateTime> FIRST_FAILED_AT = createField(DSL.name("first_failed_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "When it failed first, if it was parked then; null if it was given up at once.");
+
+    /**
+     * The column <code>headgate.dead_letter.published_at</code>. When Kafka
+     * confirmed it in the dead-letter topic; null if it is not there yet. It
+     * stays null while the topic is missing or Kafka is away.
+     */
+    public final TableField<DeadLetterRecord, OffsetDateTime> PUBLISHED_AT = createField(DSL.name("published_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "When Kafka confirmed it in the dead-letter topic; null if it is not there yet. It stays null while the topic is missing or Kafka is away.");
+
+    /**
+     * The column <code>headgate.dead_letter.dlq_partition</code>. Its partition
+     * in the dead-letter topic; null until it is published.
+     */
+    public final TableField<DeadLetterRecord, Integer> DLQ_PARTITION = createField(DSL.name("dlq_partition"), SQLDataType.INTEGER, this, "Its partition in the dead-letter topic; null until it is published.");
+
+    /**
+     * The column <code>headgate.dead_letter.dlq_offset</code>. Its offset
+     * there; null until it is published. A copy at another offset is possible.
+     */
+    public final TableField<DeadLetterRecord, Long> DLQ_OFFSET = createField(DSL.name("dlq_offset"), SQLDataType.BIGINT, this, "Its offset there; null until it is published. A copy at another offset is possible.");
+
     private DeadLetter(Name alias, Table<DeadLetterRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -261,7 +301,7 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
 
     @Override
     public List<Index> getIndexes() {
-        return Arrays.asList(Indexes.DEAD_LETTER_CAUSE, Indexes.DEAD_LETTER_FAILED_AT, Indexes.DEAD_LETTER_REQUESTED);
+        return Arrays.asList(Indexes.DEAD_LETTER_CAUSE, Indexes.DEAD_LETTER_FAILED_AT, Indexes.DEAD_LETTER_REQUESTED, Indexes.DEAD_LETTER_UNPUBLISHED);
     }
 
     @Override

@@ -353,6 +353,110 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
         return (String) get(19);
     }
 
+    /**
+     * Setter for <code>headgate.dead_letter.timestamp_type</code>. Whose the
+     * record's timestamp is: CreateTime (the producer's) or LogAppendTime (the
+     * broker's); null if it was parked before, or kept by a version that did
+     * not ask.
+     */
+    public void setTimestampType(String value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.timestamp_type</code>. Whose the
+     * record's timestamp is: CreateTime (the producer's) or LogAppendTime (the
+     * broker's); null if it was parked before, or kept by a version that did
+     * not ask.
+     */
+    public String getTimestampType() {
+        return (String) get(20);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.leader_epoch</code>. Kafka's leader
+     * epoch of the record; null if it is not known, as for one that was parked
+     * before.
+     */
+    public void setLeaderEpoch(Integer value) {
+        set(21, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.leader_epoch</code>. Kafka's leader
+     * epoch of the record; null if it is not known, as for one that was parked
+     * before.
+     */
+    public Integer getLeaderEpoch() {
+        return (Integer) get(21);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.first_failed_at</code>. When it
+     * failed first, if it was parked then; null if it was given up at once.
+     */
+    public void setFirstFailedAt(OffsetDateTime value) {
+        set(22, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.first_failed_at</code>. When it
+     * failed first, if it was parked then; null if it was given up at once.
+     */
+    public OffsetDateTime getFirstFailedAt() {
+        return (OffsetDateTime) get(22);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.published_at</code>. When Kafka
+     * confirmed it in the dead-letter topic; null if it is not there yet. It
+     * stays null while the topic is missing or Kafka is away.
+     */
+    public void setPublishedAt(OffsetDateTime value) {
+        set(23, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.published_at</code>. When Kafka
+     * confirmed it in the dead-letter topic; null if it is not there yet. It
+     * stays null while the topic is missing or Kafka is away.
+     */
+    public OffsetDateTime getPublishedAt() {
+        return (OffsetDateTime) get(23);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.dlq_partition</code>. Its partition
+     * in the dead-letter topic; null until it is published.
+     */
+    public void setDlqPartition(Integer value) {
+        set(24, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.dlq_partition</code>. Its partition
+     * in the dead-letter topic; null until it is published.
+     */
+    public Integer getDlqPartition() {
+        return (Integer) get(24);
+    }
+
+    /**
+     * Setter for <code>headgate.dead_letter.dlq_offset</code>. Its offset
+     * there; null until it is published. A copy at another offset is possible.
+     */
+    public void setDlqOffset(Long value) {
+        set(25, value);
+    }
+
+    /**
+     * Getter for <code>headgate.dead_letter.dlq_offset</code>. Its offset
+     * there; null until it is published. A copy at another offset is possible.
+     */
+    public Long getDlqOffset() {
+        return (Long) get(25);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -376,7 +480,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
     /**
      * Create a detached, initialised DeadLetterRecord
      */
-    public DeadLetterRecord(Long deadLetterId, Integer topicRef, Integer kafkaPartition, Long kafkaOffset, OffsetDateTime recordTimestamp, byte[] recordKey, byte[] recordValue, JSONB recordHeaders, String stage, String failureClass, String reason, String detail, String sqlstate, Integer attempts, OffsetDateTime failedAt, String state, OffsetDateTime stateSince, Integer replays, Long replayId, String cause) {
+    public DeadLetterRecord(Long deadLetterId, Integer topicRef, Integer kafkaPartition, Long kafkaOffset, OffsetDateTime recordTimestamp, byte[] recordKey, byte[] recordValue, JSONB recordHeaders, String stage, String failureClass, String reason, String detail, String sqlstate, Integer attempts, OffsetDateTime failedAt, String state, OffsetDateTime stateSince, Integer replays, Long replayId, String cause, String timestampType, Integer leaderEpoch, OffsetDateTime firstFailedAt, OffsetDateTime publishedAt, Integer dlqPartition, Long dlqOffset) {
         super(DeadLetter.DEAD_LETTER);
 
         setDeadLetterId(deadLetterId);
@@ -399,6 +503,12 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
         setReplays(replays);
         setReplayId(replayId);
         setCause(cause);
+        setTimestampType(timestampType);
+        setLeaderEpoch(leaderEpoch);
+        setFirstFailedAt(firstFailedAt);
+        setPublishedAt(publishedAt);
+        setDlqPartition(dlqPartition);
+        setDlqOffset(dlqOffset);
         resetTouchedOnNotNull();
     }
 }
