@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
+import dev.headgate.consumer.deadletter.LettersEndpoint;
 import dev.headgate.consumer.handling.EventHandling;
 import dev.headgate.consumer.landing.IdentityHorizon;
 import dev.headgate.consumer.landing.LandingDatabase;
+import dev.headgate.consumer.landing.SingleLanding;
 import dev.headgate.consumer.poll.HorizonSweeper;
 import dev.headgate.consumer.poll.LaneTools;
 import dev.headgate.consumer.poll.RunningConsumer;
@@ -26,8 +28,12 @@ public final class ConsumerService {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ConsumerService.class);
 
+    /** Connections of the dead letters' API: people must not take the lanes' away. */
+    private static final int LETTER_CONNECTIONS = 2;
+
     private final ConsumerSettings settings;
     private final LandingDatabase database;
+    private final LandingDatabase letterDatabase;
     private final RunningConsumer consumer;
     private final HorizonSweeper sweeper;
     private final RetentionJob retention;
@@ -60,7 +66,16 @@ public final class ConsumerService {
         relay = DeadLetterRelay.start(settings, relayKafka(settings, owner), database, totals);
         var metrics = new ConsumerMetrics(settings.pipeline(), totals, consumer::counts);
         meters = metrics.tell(telemetry);
-        server = startServer(metrics, telemetry);
+        letterDatabase =
+                new LandingDatabase(
+                        settings.database().withConnections(LETTER_CONNECTIONS),
+                        owner + "-letters");
+        var letters =
+                new LettersEndpoint(
+                        letterDatabase,
+                        new SingleLanding(settings.deduplicate(), handling),
+                        settings.letterAccess().tokenFile());
+        server = startServer(metrics, telemetry, letters);
     }
 
     /**
@@ -125,6 +140,7 @@ public final class ConsumerService {
             meters.close();
             database.close();
             server.stop();
+            letterDatabase.close();
         }
     }
 
@@ -137,10 +153,11 @@ public final class ConsumerService {
     }
 
     /** A management port that is taken must leave nothing running behind. */
-    private WebServer startServer(ConsumerMetrics metrics, TelemetrySource telemetry) {
+    private WebServer startServer(
+            ConsumerMetrics metrics, TelemetrySource telemetry, LettersEndpoint letters) {
         try {
             return ManagementServer.start(
-                    settings.server(), consumer, metrics.registry(), telemetry);
+                    settings.server(), consumer, metrics.registry(), telemetry, letters);
         } catch (RuntimeException e) {
             stopQuietly();
             throw e;
@@ -158,5 +175,6 @@ public final class ConsumerService {
         retention.close();
         meters.close();
         database.close();
+        letterDatabase.close();
     }
 }

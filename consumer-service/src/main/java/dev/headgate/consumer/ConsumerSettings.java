@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * @param poisonStop when poison stops the line
  * @param retention how long landed rows are kept
  * @param relay how dead letters get into their topics
+ * @param letterAccess who may look at dead letters over HTTP
  * @param memoryBytesMax bytes of fetched records in memory
  * @param drainTimeout how long stopping may take
  */
@@ -47,6 +48,7 @@ public record ConsumerSettings(
         PoisonStopSettings poisonStop,
         RetentionSettings retention,
         RelaySettings relay,
+        LetterAccessSettings letterAccess,
         long memoryBytesMax,
         Duration drainTimeout) {
 
@@ -89,6 +91,7 @@ public record ConsumerSettings(
                     "relay.bytes-max",
                     "relay.poll-interval",
                     "relay.backoff-max",
+                    "dead-letters.token-file",
                     "memory-bytes-max",
                     "drain-timeout");
 
@@ -147,6 +150,10 @@ public record ConsumerSettings(
     public record DatabaseSettings(
             String url, String username, String password, String schema, int connectionsMax) {
 
+        DatabaseSettings withConnections(int max) {
+            return new DatabaseSettings(url, username, password, schema, max);
+        }
+
         @Override
         public String toString() {
             return "DatabaseSettings[url=%s, username=%s, password=***, schema=%s, connectionsMax=%d]"
@@ -203,6 +210,7 @@ public record ConsumerSettings(
                         PoisonStopSettings.read(reader),
                         RetentionSettings.read(reader),
                         RelaySettings.read(reader),
+                        LetterAccessSettings.read(reader),
                         reader.number("memory-bytes-max", 128 << 20, 1 << 20, Long.MAX_VALUE),
                         reader.duration(
                                 "drain-timeout", Duration.ofSeconds(20), Duration.ofMinutes(10)));

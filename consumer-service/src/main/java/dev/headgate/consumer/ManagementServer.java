@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
+import dev.headgate.consumer.deadletter.LettersEndpoint;
 import dev.headgate.consumer.poll.RunningConsumer;
 import dev.headgate.contract.telemetry.ConsumerTelemetry;
 import io.helidon.common.media.type.MediaTypes;
@@ -9,13 +10,14 @@ import io.helidon.health.HealthCheckType;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.Handler;
+import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Health, metrics and telemetry on the management port. */
+/** Health, metrics, telemetry and dead letters on the management port. */
 final class ManagementServer {
 
     private ManagementServer() {}
@@ -24,7 +26,10 @@ final class ManagementServer {
             ConsumerSettings.ServerSettings settings,
             RunningConsumer consumer,
             MeterRegistry registry,
-            TelemetrySource telemetry) {
+            TelemetrySource telemetry,
+            LettersEndpoint letters) {
+        var routing = HttpRouting.builder().get(ConsumerTelemetry.PATH, telemetry(telemetry));
+        letters.addTo(routing);
         var health =
                 HealthObserver.builder()
                         .details(true)
@@ -44,7 +49,7 @@ final class ManagementServer {
                 .shutdownHook(false)
                 .featuresDiscoverServices(false)
                 .addFeature(observe)
-                .routing(routing -> routing.get(ConsumerTelemetry.PATH, telemetry(telemetry)))
+                .routing(routing)
                 .build()
                 .start();
     }

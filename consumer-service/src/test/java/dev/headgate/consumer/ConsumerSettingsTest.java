@@ -67,6 +67,7 @@ class ConsumerSettingsTest {
                     new RetentionSettings(0, 10_000),
                     new RelaySettings(
                             true, 500, 16_777_216, Duration.ofSeconds(1), Duration.ofSeconds(30)),
+                    new LetterAccessSettings(""),
                     134_217_728,
                     Duration.ofSeconds(20));
 
@@ -123,6 +124,7 @@ class ConsumerSettingsTest {
         settings.put("consumer.relay.bytes-max", "1048576");
         settings.put("consumer.relay.poll-interval", "PT0.2S");
         settings.put("consumer.relay.backoff-max", "PT5S");
+        settings.put("consumer.dead-letters.token-file", "/run/secrets/token");
         settings.put("consumer.memory-bytes-max", "16777216");
         settings.put("consumer.drain-timeout", "PT5S");
 
@@ -163,6 +165,7 @@ class ConsumerSettingsTest {
                                         1_048_576,
                                         Duration.ofMillis(200),
                                         Duration.ofSeconds(5)),
+                                new LetterAccessSettings("/run/secrets/token"),
                                 16_777_216,
                                 Duration.ofSeconds(5)));
     }
