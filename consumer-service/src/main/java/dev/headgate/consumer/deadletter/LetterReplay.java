@@ -37,7 +37,7 @@ final class LetterReplay {
         /** No letter is left that nobody has in hand. */
         record Nothing() implements Made {}
 
-        /** The replay has ended, or somebody else has it. */
+        /** The replay has ended. */
         record Over() implements Made {}
 
         /** It is to be tried again at once. */
@@ -64,7 +64,7 @@ final class LetterReplay {
             return new Made.Again();
         } catch (Spoiled e) {
             return new Made.Waits(e.failure());
-        } catch (NotMine _) {
+        } catch (Ended _) {
             return new Made.Over();
         }
     }
@@ -75,8 +75,8 @@ final class LetterReplay {
             return new Made.Nothing();
         }
         Action came = settle(tx, job, taken.get(), trial.land(tx, taken.get()));
-        if (!replays.count(tx, job, owner, came)) {
-            throw new NotMine();
+        if (!replays.count(tx, job, came)) {
+            throw new Ended();
         }
         if (came == Action.Failed && job.stopOnFailure()) {
             replays.end(tx, job.id(), ReplayJob.State.Stopped);
@@ -119,12 +119,12 @@ final class LetterReplay {
         return new AuditNote(action, owner, job.id(), reason);
     }
 
-    /** Undoes what was done for a replay that is no longer ours. */
-    private static final class NotMine extends RuntimeException {
+    /** Undoes what was done for a replay that has ended. */
+    private static final class Ended extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NotMine() {
-            super("the replay is not ours", null, false, false);
+        Ended() {
+            super("the replay has ended", null, false, false);
         }
     }
 }

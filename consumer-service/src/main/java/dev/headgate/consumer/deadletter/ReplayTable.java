@@ -23,8 +23,11 @@ import org.jooq.impl.DSL;
  */
 final class ReplayTable {
 
-    /** Longer than any transaction of the worker, so that a live one does not lose its replay. */
-    private static final Duration LEASE = Duration.ofSeconds(90);
+    /**
+     * How long a replay stands still when its worker is killed. A letter may take longer: then two
+     * work on the replay for a while.
+     */
+    private static final Duration LEASE = Duration.ofSeconds(10);
 
     /** Ended replays that are looked through for letters they have not given back. */
     private static final int RECENT = 100;
@@ -100,9 +103,9 @@ final class ReplayTable {
     /**
      * Counts a letter, in the transaction that settles it.
      *
-     * @return false if the replay has ended or is somebody else's; then nothing may be settled
+     * @return false if the replay has ended; then nothing may be settled
      */
-    boolean count(DSLContext tx, ReplayJob job, String owner, AuditNote.Action came) {
+    boolean count(DSLContext tx, ReplayJob job, AuditNote.Action came) {
         TableField<DeadLetterReplayRecord, Integer> counter =
                 switch (came) {
                     case Landed -> DEAD_LETTER_REPLAY.LANDED;
@@ -114,7 +117,8 @@ final class ReplayTable {
                         .set(counter, counter.plus(1))
                         .set(DEAD_LETTER_REPLAY.OWNED_UNTIL, ParkingTable.after(LEASE))
                         .setNull(DEAD_LETTER_REPLAY.TROUBLE)
-                        .where(isMine(job, owner))
+                        .where(DEAD_LETTER_REPLAY.REPLAY_ID.eq(job.id()))
+                        .and(isRunning())
                         .execute()
                 == 1;
     }

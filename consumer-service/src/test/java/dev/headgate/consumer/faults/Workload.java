@@ -26,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Workload implements AutoCloseable {
 
+    private static final String TYPE = "order.created";
     private static final int BURST_MAX = 200;
     private static final int NOTE_MAX = 300;
 
@@ -51,13 +52,15 @@ final class Workload implements AutoCloseable {
     private final Scene scene;
     private final Random random;
     private final String name;
+    private final String type;
     private final int partitions;
     private final Thread thread;
     private volatile boolean finishing;
 
-    private Workload(Scene scene, String name, Random random, Plan plan) {
+    private Workload(Scene scene, String name, String type, Random random, Plan plan) {
         this.scene = scene;
         this.name = name;
+        this.type = type;
         this.random = new Random(random.nextLong());
         this.partitions = scene.topicPartitions().size();
         this.producer =
@@ -86,7 +89,13 @@ final class Workload implements AutoCloseable {
 
     /** Sends so many events, as fast as it can, and waits for all of it. */
     static Sent send(Scene scene, String name, Random random, int events) {
-        try (var workload = start(scene, name, random, new Plan(events, Duration.ZERO))) {
+        return send(scene, name, TYPE, random, events);
+    }
+
+    /** The same with events of another type. */
+    static Sent send(Scene scene, String name, String type, Random random, int events) {
+        var plan = new Plan(events, Duration.ZERO);
+        try (var workload = begun(new Workload(scene, name, type, random, plan))) {
             workload.thread.join();
             return workload.finish();
         } catch (InterruptedException e) {
@@ -97,7 +106,10 @@ final class Workload implements AutoCloseable {
 
     /** Begins to send beside the test. */
     static Workload start(Scene scene, String name, Random random, Plan plan) {
-        var workload = new Workload(scene, name, random, plan);
+        return begun(new Workload(scene, name, TYPE, random, plan));
+    }
+
+    private static Workload begun(Workload workload) {
         workload.thread.start();
         return workload;
     }
@@ -141,8 +153,7 @@ final class Workload implements AutoCloseable {
 
     private void send(String id) {
         var envelope =
-                new EventEnvelope(
-                        id, "order.created", "/faults", null, "user-" + id, EventEnvelope.JSON);
+                new EventEnvelope(id, type, "/faults", null, "user-" + id, EventEnvelope.JSON);
         String data =
                 "{\"id\":\"%s\",\"amount\":%d,\"note\":\"%s\"}"
                         .formatted(id, random.nextInt(1_000), "n".repeat(random.nextInt(NOTE_MAX)));
