@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli;
 
+import dev.headgate.cli.deadletters.DeadLettersCommand;
 import dev.headgate.cli.demo.DemoCommand;
 import dev.headgate.cli.explain.ExplainCommand;
 import dev.headgate.cli.load.LoadCommand;
@@ -32,6 +33,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             MigrateCommand.class,
             ExplainCommand.class,
             ReplayCommand.class,
+            DeadLettersCommand.class,
             RowsCommand.class
         })
 public final class Headgate {

@@ -9,10 +9,12 @@ import java.util.Properties;
  *
  * @param connections Kafka and PostgreSQL
  * @param events where events are posted; empty as long as that is not known
+ * @param management a consumer's management port; empty as long as that is not known
  */
-public record Addresses(Connections connections, String events) {
+public record Addresses(Connections connections, String events, String management) {
 
     private static final String EVENTS = "events";
+    private static final String MANAGEMENT = "management";
     private static final String KAFKA = "kafka";
     private static final String URL = "database.url";
     private static final String USERNAME = "database.username";
@@ -25,7 +27,8 @@ public record Addresses(Connections connections, String events) {
                         properties.getProperty(URL, ""),
                         properties.getProperty(USERNAME, Connections.DEFAULT_USERNAME),
                         properties.getProperty(PASSWORD, "")),
-                properties.getProperty(EVENTS, ""));
+                properties.getProperty(EVENTS, ""),
+                properties.getProperty(MANAGEMENT, ""));
     }
 
     Properties properties() {
@@ -35,6 +38,7 @@ public record Addresses(Connections connections, String events) {
         properties.setProperty(USERNAME, connections.databaseUsername());
         properties.setProperty(PASSWORD, connections.databasePassword());
         properties.setProperty(EVENTS, events);
+        properties.setProperty(MANAGEMENT, management);
         return properties;
     }
 }

@@ -26,6 +26,7 @@ record Banner(
         Kafka       %3$s
         PostgreSQL  %4$s   schema %5$s
         Data, log   %6$s
+        Dead        %10$s/dead-letters   token: %11$s
 
         Send an event:
           curl -i http://127.0.0.1:%1$d/v1/events -H 'Content-Type: application/json' \\
@@ -44,7 +45,9 @@ record Banner(
                         folder.path(),
                         exampleType(),
                         rowsArguments(),
-                        psql());
+                        psql(),
+                        services.management(),
+                        folder.token());
     }
 
     private String schema() {

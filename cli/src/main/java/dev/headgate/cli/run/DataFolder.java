@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record DataFolder(Path path) {
 
     private static final String ADDRESSES = "addresses.properties";
+    private static final int TOKEN_BYTES = 32;
 
     /** The folder that the user names, or the one that belongs to the pipeline. */
     public static DataFolder of(@Nullable Path named, PipelineMetadata metadata) {
@@ -40,6 +43,33 @@ public record DataFolder(Path path) {
 
     Path log() {
         return path.resolve("log");
+    }
+
+    /** File with the token for dead letters. */
+    public Path token() {
+        return path.resolve("dead-letters.token");
+    }
+
+    /** Makes the token, readable by its owner only, unless it is there. */
+    Path ownToken() {
+        Path file = token();
+        if (!Files.exists(file)) {
+            var bytes = new byte[TOKEN_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            try {
+                createForOwner(file);
+                Files.writeString(file, HexFormat.of().formatHex(bytes) + "\n");
+            } catch (IOException e) {
+                throw CommandFailure.invalid("The file %s cannot be written.".formatted(file));
+            }
+        }
+        return file;
+    }
+
+    private static void createForOwner(Path file) throws IOException {
+        Files.createFile(
+                file,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
 
     /** Where the servers are or were; empty if none ran here yet. */
@@ -65,10 +95,7 @@ public record DataFolder(Path path) {
         Path half = path.resolve(ADDRESSES + ".new");
         try {
             Files.deleteIfExists(half);
-            Files.createFile(
-                    half,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------")));
+            createForOwner(half);
             try (Writer out = Files.newBufferedWriter(half)) {
                 addresses.properties().store(out, null);
             }

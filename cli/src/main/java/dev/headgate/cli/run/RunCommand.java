@@ -75,7 +75,7 @@ public final class RunCommand implements Callable<Integer> {
             CommandLogging.toFile(folder.log());
             say("Starting %s in %s ...".formatted(pipeline.metadata().name(), folder.path()));
             try (Servers servers = Servers.start(folder, given)) {
-                folder.write(new Addresses(servers.connections(), ""));
+                folder.write(new Addresses(servers.connections(), "", ""));
                 provision(pipeline, servers.connections());
                 serve(pipeline, folder, servers, ports);
             }
@@ -96,11 +96,13 @@ public final class RunCommand implements Callable<Integer> {
     private void serve(
             IngestionPipeline pipeline, DataFolder folder, Servers servers, Services.Ports ports)
             throws InterruptedException {
-        Services services = Services.start(pipeline, servers.connections(), ports);
+        Services services =
+                Services.start(pipeline, servers.connections(), ports, folder.ownToken());
         folder.write(
                 new Addresses(
                         servers.connections(),
-                        "http://127.0.0.1:%d/v1/events".formatted(services.ingest().port())));
+                        "http://127.0.0.1:%d/v1/events".formatted(services.ingest().port()),
+                        services.management()));
         say(new Banner(pipeline, file, folder, servers, services).text());
         var line = new LiveLine(out(), Terminal.drawsInPlace());
         Runtime.getRuntime()

@@ -9,6 +9,7 @@ import dev.headgate.contract.settings.SettingsRendering;
 import dev.headgate.ingest.IngestService;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,8 +39,9 @@ final class Services {
      * Starts the services one after the other: two threads that register Helidon meters at once, in
      * different registries of one process, deadlock (Helidon 4.5.0, MMeterRegistry.onMeterAdded).
      */
-    static Services start(IngestionPipeline pipeline, Connections connections, Ports ports) {
-        Config consumerConfig = consumer(pipeline, connections);
+    static Services start(
+            IngestionPipeline pipeline, Connections connections, Ports ports, Path token) {
+        Config consumerConfig = consumer(pipeline, connections, token);
         int count = pipeline.spec().consumer().minReplicas();
         var consumers = new ArrayList<ConsumerService>(count);
         try {
@@ -62,11 +64,13 @@ final class Services {
         return config(settings);
     }
 
-    private static Config consumer(IngestionPipeline pipeline, Connections connections) {
+    private static Config consumer(
+            IngestionPipeline pipeline, Connections connections, Path token) {
         Map<String, String> settings = SettingsRendering.consumer(pipeline, connections);
         settings.put("consumer.database.password", connections.databasePassword());
         settings.put("consumer.server.host", LOOPBACK);
         settings.put("consumer.server.management-port", "0");
+        settings.put("consumer.dead-letters.token-file", token.toString());
         return config(settings);
     }
 
@@ -80,6 +84,11 @@ final class Services {
 
     IngestService ingest() {
         return ingest;
+    }
+
+    /** The management port of one of the consumers: all of them answer alike. */
+    String management() {
+        return "http://%s:%d".formatted(LOOPBACK, consumers.getFirst().managementPort());
     }
 
     List<ConsumerService> consumers() {

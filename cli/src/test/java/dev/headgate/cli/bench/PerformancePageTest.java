@@ -38,7 +38,14 @@ class PerformancePageTest {
                     List.of(
                             new Line("no-op POST", 32, 59_656.4, null, 4.5, null, null, null),
                             new Line(
-                                    "one event", 32, 17_902, null, 6.63, 0.3, "no-op POST", null)));
+                                    "one event",
+                                    32,
+                                    17_902.0,
+                                    null,
+                                    6.63,
+                                    0.3,
+                                    "no-op POST",
+                                    null)));
 
     @Test
     void replacesATableAndKeepsWordsAndOtherTables() {
