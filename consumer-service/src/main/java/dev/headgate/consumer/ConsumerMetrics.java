@@ -115,13 +115,12 @@ final class ConsumerMetrics {
         totals.recordBatchesTo(batches::record);
     }
 
-    /** Tells of each partition too, until closed. */
-    PartitionMeters tell(TelemetrySource telemetry) {
+    /** Tells for how long the consumer has been running. */
+    void tell(TelemetrySource telemetry) {
         gauge(
                 MetricName.CONSUMER_UPTIME_SECONDS,
                 () -> telemetry.uptime().toMillis() / 1e3,
                 "For how long this consumer has been running");
-        return PartitionMeters.start(registry, tags, telemetry::partitions);
     }
 
     MeterRegistry registry() {

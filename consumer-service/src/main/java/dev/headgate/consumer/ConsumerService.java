@@ -37,7 +37,6 @@ public final class ConsumerService {
     private final RunningConsumer consumer;
     private final HorizonSweeper sweeper;
     private final RetentionJob retention;
-    private final PartitionMeters meters;
     private final DeadLetterRelay relay;
     private final WebServer server;
     private @Nullable DrainReport report;
@@ -65,7 +64,7 @@ public final class ConsumerService {
         var telemetry = new TelemetrySource(settings.pipeline(), owner, totals, consumer);
         relay = DeadLetterRelay.start(settings, relayKafka(settings, owner), database, totals);
         var metrics = new ConsumerMetrics(settings.pipeline(), totals, consumer::counts);
-        meters = metrics.tell(telemetry);
+        metrics.tell(telemetry);
         letterDatabase =
                 new LandingDatabase(
                         settings.database().withConnections(LETTER_CONNECTIONS),
@@ -137,7 +136,6 @@ public final class ConsumerService {
             relay.close();
             sweeper.close();
             retention.close();
-            meters.close();
             database.close();
             server.stop();
             letterDatabase.close();
@@ -173,7 +171,6 @@ public final class ConsumerService {
         relay.close();
         sweeper.close();
         retention.close();
-        meters.close();
         database.close();
         letterDatabase.close();
     }

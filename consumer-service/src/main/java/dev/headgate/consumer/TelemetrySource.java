@@ -65,8 +65,4 @@ final class TelemetrySource {
     Duration uptime() {
         return Duration.ofNanos(System.nanoTime() - startedNs);
     }
-
-    List<PartitionTelemetry> partitions() {
-        return consumer.partitions();
-    }
 }

@@ -15,7 +15,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -77,16 +76,6 @@ class TelemetryIT {
             rig.sendEvents(0, 40);
             ConsumerService service = rig.start();
             rig.awaitSettled();
-            await().atMost(Rig.PATIENCE)
-                    .ignoreExceptions()
-                    .untilAsserted(() ->
-                            assertThat(get(service, "/observe/metrics"))
-                                    .containsPattern(partition("next_offset", 0, 20))
-                                    .containsPattern(partition("next_offset", 1, 20))
-                                    .containsPattern(partition("lag_records", 0, 0))
-                                    .containsPattern(partition("buffered_records", 0, 0))
-                                    .containsPattern(partition("blocked_seconds", 0, 0)));
-
             assertThat(get(service, "/observe/metrics"))
                     .containsPattern("headgate_consumer_processed_total\\{[^}]*} 40\\.0")
                     .containsPattern("headgate_consumer_writers\\{[^}]*} 4\\.0")
@@ -108,12 +97,8 @@ class TelemetryIT {
 
             assertThat(Stream.of(first, second).flatMap(each -> numbers(each).stream()))
                     .containsExactlyInAnyOrder("0", "1", "2", "3");
-            await().atMost(Rig.PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(metered(first, rig.topic))
-                                    .containsExactlyInAnyOrderElementsOf(numbers(first)));
             second.stop();
-            await().atMost(Rig.PATIENCE).until(() -> metered(first, rig.topic).size() == 4);
+            await().atMost(Rig.PATIENCE).until(() -> numbers(first).size() == 4);
             first.stop();
         }
     }
@@ -161,23 +146,6 @@ class TelemetryIT {
                             servers.postgres().password(), servers.postgres().jdbcUrl(), "user-e");
             service.stop();
         }
-    }
-
-    private static Pattern partition(String name, int partition, int value) {
-        return Pattern.compile(
-                "headgate_consumer_partition_%s\\{[^}]*partition=\"%d\"[^}]*} %d\\.0"
-                        .formatted(name, partition, value));
-    }
-
-    /** The partitions of which the metrics tell, in this registry. */
-    private static List<String> metered(ConsumerService service, String topic) throws IOException {
-        return Pattern.compile(
-                        "headgate_consumer_partition_next_offset\\{[^}]*partition=\"(\\d+)\"[^}]*topic=\"%s\""
-                                .formatted(topic))
-                .matcher(get(service, "/observe/metrics"))
-                .results()
-                .map(match -> match.group(1))
-                .toList();
     }
 
     private static long lag(PartitionTelemetry partition) {

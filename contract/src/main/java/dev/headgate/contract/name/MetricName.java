@@ -40,22 +40,6 @@ public final class MetricName {
     /** For how long a consumer has been running; gauge. */
     public static final String CONSUMER_UPTIME_SECONDS = "headgate_consumer_uptime_seconds";
 
-    /** First offset of an assigned partition that is not settled; gauge by topic, partition. */
-    public static final String CONSUMER_PARTITION_NEXT_OFFSET =
-            "headgate_consumer_partition_next_offset";
-
-    /** Records of an assigned partition that wait in Kafka; gauge by topic, partition. */
-    public static final String CONSUMER_PARTITION_LAG_RECORDS =
-            "headgate_consumer_partition_lag_records";
-
-    /** Records of a partition that are fetched and not settled; gauge by topic, partition. */
-    public static final String CONSUMER_PARTITION_BUFFERED_RECORDS =
-            "headgate_consumer_partition_buffered_records";
-
-    /** For how long a partition's head has not moved, from 10 s on; gauge by topic, partition. */
-    public static final String CONSUMER_PARTITION_BLOCKED_SECONDS =
-            "headgate_consumer_partition_blocked_seconds";
-
     /** Rows landed by a consumer; counter. */
     public static final String CONSUMER_ROWS = "headgate_consumer_rows";
 

@@ -43,7 +43,7 @@ class TelemetryReferenceTest {
             `blockedSince` with `headOffset` says so for each partition by itself, whatever the others do. A record that fails
             is put aside and blocks nothing; what blocks is the surroundings, a handler that is slow, or a line that is stopped.
 
-            `GET /observe/metrics` tells the same for Prometheus:
+            `GET /observe/metrics` tells the sums for Prometheus:
 
             | Metric | Field |
             |---|---|
@@ -53,7 +53,6 @@ class TelemetryReferenceTest {
             | `headgate_consumer_writers`, `headgate_consumer_uptime_seconds` | `writers`, `uptimeSeconds` |
             | `headgate_consumer_batch_seconds_count` | `transactions` |
             | `headgate_consumer_partitions` | the partitions that are not `Claiming` |
-            | `headgate_consumer_partition_next_offset`, `_lag_records`, `_buffered_records`, `_blocked_seconds` by `topic`, `partition` | those of each partition, looked at once a second |
             """;
 
     @Test
