@@ -3,10 +3,11 @@ package dev.headgate.consumer.deadletter;
 
 import static dev.headgate.tables.generated.Tables.DEAD_LETTER;
 
-import dev.headgate.consumer.deadletter.LetterTrial.Spoiled;
 import dev.headgate.consumer.landing.IdentityVanished;
 import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.LandingFailure;
+import dev.headgate.consumer.landing.RecordTrial;
+import dev.headgate.consumer.landing.RecordTrial.Spoiled;
 import dev.headgate.consumer.landing.SingleLanding;
 import dev.headgate.consumer.landing.SingleLanding.Outcome;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
@@ -60,7 +61,7 @@ public final class LetterRehearsal {
                                 .orderBy(DEAD_LETTER.DEAD_LETTER_ID)
                                 .limit(Math.min(max, LETTERS_MAX))
                                 .fetch(DEAD_LETTER.DEAD_LETTER_ID));
-        var trial = new LetterTrial(landing);
+        var trial = new RecordTrial(landing);
         var rehearsed = new ArrayList<Rehearsed>();
         long began = System.nanoTime();
         for (long id : ids) {
@@ -72,13 +73,13 @@ public final class LetterRehearsal {
         return rehearsed;
     }
 
-    private Rehearsed rehearse(LetterTrial trial, long id) throws InterruptedException {
+    private Rehearsed rehearse(RecordTrial trial, long id) throws InterruptedException {
         var outcome = new ArrayList<Rehearsed>(1);
         try {
             database.rolledBack(tx ->
                     letters.find(tx, id)
-                            .ifPresent(
-                                    letter -> outcome.add(rehearsed(id, trial.land(tx, letter)))));
+                            .map(letter -> trial.land(tx, letter.partition(), letter::decoded))
+                            .ifPresent(landed -> outcome.add(rehearsed(id, landed))));
         } catch (IdentityVanished _) {
             return new Rehearsed(id, "Unclear", "Busy", "its event's identity changes just now");
         } catch (Spoiled e) {

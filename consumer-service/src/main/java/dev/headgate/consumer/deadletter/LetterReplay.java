@@ -2,11 +2,12 @@
 package dev.headgate.consumer.deadletter;
 
 import dev.headgate.consumer.deadletter.AuditNote.Action;
-import dev.headgate.consumer.deadletter.LetterTrial.Spoiled;
 import dev.headgate.consumer.landing.FailureClass;
 import dev.headgate.consumer.landing.IdentityVanished;
 import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.LandingFailure;
+import dev.headgate.consumer.landing.RecordTrial;
+import dev.headgate.consumer.landing.RecordTrial.Spoiled;
 import dev.headgate.consumer.landing.SingleLanding;
 import dev.headgate.consumer.landing.SingleLanding.Outcome;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
@@ -27,7 +28,7 @@ final class LetterReplay {
 
     private final LandingDatabase database;
     private final String owner;
-    private final LetterTrial trial;
+    private final RecordTrial trial;
     private final LetterTable letters = new LetterTable();
     private final ReplayTable replays = new ReplayTable();
 
@@ -53,7 +54,7 @@ final class LetterReplay {
     LetterReplay(LandingDatabase database, SingleLanding landing, String owner) {
         this.database = database;
         this.owner = owner;
-        this.trial = new LetterTrial(landing);
+        this.trial = new RecordTrial(landing);
     }
 
     /** Makes one; a database that fails altogether is thrown as jOOQ's exception. */
@@ -74,7 +75,9 @@ final class LetterReplay {
         if (taken.isEmpty()) {
             return new Made.Nothing();
         }
-        Action came = settle(tx, job, taken.get(), trial.land(tx, taken.get()));
+        StoredLetter letter = taken.get();
+        Outcome outcome = trial.land(tx, letter.partition(), letter::decoded);
+        Action came = settle(tx, job, letter, outcome);
         if (!replays.count(tx, job, came)) {
             throw new Ended();
         }

@@ -5,12 +5,11 @@ import dev.headgate.consumer.landing.DeadLetterTable;
 import dev.headgate.consumer.landing.IdentityVanished;
 import dev.headgate.consumer.landing.LandingDatabase;
 import dev.headgate.consumer.landing.LandingFailure;
+import dev.headgate.consumer.landing.RecordTrial;
+import dev.headgate.consumer.landing.RecordTrial.Spoiled;
 import dev.headgate.consumer.landing.SingleLanding;
 import dev.headgate.consumer.landing.SingleLanding.Outcome;
-import dev.headgate.consumer.landing.StatementTimeouts;
-import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
-import dev.headgate.consumer.record.RecordDecoder;
 import dev.headgate.consumer.record.Refusal;
 import java.time.Duration;
 import java.util.Optional;
@@ -34,12 +33,10 @@ final class RetryAttempt {
     private static final Duration BEHIND = Duration.ofSeconds(10);
 
     private final LandingDatabase database;
-    private final SingleLanding landing;
+    private final RecordTrial trial;
     private final RetrySchedule schedule;
     private final RetryTable table = new RetryTable();
     private final DeadLetterTable deadLetters = new DeadLetterTable();
-    private final RecordDecoder decoder = new RecordDecoder();
-    private final StatementTimeouts timeouts = new StatementTimeouts();
     private final SplittableRandom random = new SplittableRandom();
 
     /** What came of it. */
@@ -60,7 +57,7 @@ final class RetryAttempt {
 
     RetryAttempt(LandingDatabase database, SingleLanding landing, RetrySchedule schedule) {
         this.database = database;
-        this.landing = landing;
+        this.trial = new RecordTrial(landing);
         this.schedule = schedule;
     }
 
@@ -70,7 +67,7 @@ final class RetryAttempt {
             return database.transaction(this::make);
         } catch (IdentityVanished _) {
             return new Made.Waits();
-        } catch (SpoiledException e) {
+        } catch (SpoiledRow e) {
             Duration delay =
                     switch (e.failure.failureClass()) {
                         case ENVIRONMENT -> SPOILED;
@@ -98,31 +95,10 @@ final class RetryAttempt {
     }
 
     private Outcome tried(DSLContext tx, ParkedRow row) {
-        return switch (decoder.decode(row.record().kafka())) {
-            case Refused refused -> new Outcome.Refused(refused);
-            case EventRow event -> landed(tx, row, event);
-        };
-    }
-
-    private Outcome landed(DSLContext tx, ParkedRow row, EventRow event) {
         try {
-            return landing.land(tx, row.partition(), event);
-        } catch (IdentityVanished e) {
-            throw e;
-        } catch (RuntimeException e) {
-            LandingFailure failure = LandingFailure.of(e);
-            return switch (failure.failureClass()) {
-                case POISON -> new Outcome.Refused(event.refused(failure.refusal()));
-                case RETRYABLE -> new Outcome.Later(failure.refusal());
-                case ENVIRONMENT -> {
-                    if (failure.isStatementTimeout()
-                            && timeouts.tooMany(row.partition(), row.record().offset())) {
-                        yield new Outcome.Refused(event.refused(failure.refusal()));
-                    }
-                    throw new SpoiledException(row, failure);
-                }
-                case SYSTEMIC -> throw new SpoiledException(row, failure);
-            };
+            return trial.land(tx, row.partition(), decoder -> decoder.decode(row.record().kafka()));
+        } catch (Spoiled e) {
+            throw new SpoiledRow(row, e.failure());
         }
     }
 
@@ -165,13 +141,13 @@ final class RetryAttempt {
                 last.sqlState());
     }
 
-    /** Takes a failure out of a transaction that must not commit. */
-    private static final class SpoiledException extends RuntimeException {
+    /** Names the record that was tried when something else failed. */
+    private static final class SpoiledRow extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient ParkedRow row;
         private final transient LandingFailure failure;
 
-        SpoiledException(ParkedRow row, LandingFailure failure) {
+        SpoiledRow(ParkedRow row, LandingFailure failure) {
             super("spoiled", null, false, false);
             this.row = row;
             this.failure = failure;

@@ -1,46 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.headgate.consumer.deadletter;
+package dev.headgate.consumer.landing;
 
-import dev.headgate.consumer.landing.IdentityVanished;
-import dev.headgate.consumer.landing.LandingFailure;
-import dev.headgate.consumer.landing.SingleLanding;
 import dev.headgate.consumer.landing.SingleLanding.Outcome;
-import dev.headgate.consumer.landing.StatementTimeouts;
+import dev.headgate.consumer.record.DecodedRecord;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
 import dev.headgate.consumer.record.RecordDecoder;
+import java.util.function.Function;
 import org.jooq.DSLContext;
 
 /**
- * The try to land a dead letter under the place it was first read at, in the caller's transaction.
- * What the record is to blame for is its outcome; what it is not is thrown. Used by one thread.
+ * The try to land a record that was kept, parked or as a dead letter, under the place it was first
+ * read at, in the caller's transaction. What the record is to blame for is its outcome; what it is
+ * not is thrown. Used by one thread.
  */
-final class LetterTrial {
+public final class RecordTrial {
 
     private final SingleLanding landing;
     private final RecordDecoder decoder = new RecordDecoder();
     private final StatementTimeouts timeouts = new StatementTimeouts();
 
-    LetterTrial(SingleLanding landing) {
+    /** Lands by these rules. */
+    public RecordTrial(SingleLanding landing) {
         this.landing = landing;
     }
 
     /**
      * Decodes, handles and lands it.
      *
+     * @param record decodes the record as it is to land
      * @throws Spoiled for a failure that is not the record's
      * @throws IdentityVanished if it is to be tried again at once
      */
-    Outcome land(DSLContext tx, StoredLetter letter) {
-        return switch (letter.decoded(decoder)) {
+    public Outcome land(
+            DSLContext tx, PartitionRef partition, Function<RecordDecoder, DecodedRecord> record) {
+        return switch (record.apply(decoder)) {
             case Refused refused -> new Outcome.Refused(refused);
-            case EventRow row -> land(tx, letter, row);
+            case EventRow row -> land(tx, partition, row);
         };
     }
 
-    private Outcome land(DSLContext tx, StoredLetter letter, EventRow row) {
+    private Outcome land(DSLContext tx, PartitionRef partition, EventRow row) {
         try {
-            return landing.land(tx, letter.partition(), row);
+            return landing.land(tx, partition, row);
         } catch (IdentityVanished e) {
             throw e;
         } catch (RuntimeException e) {
@@ -50,7 +52,7 @@ final class LetterTrial {
                 case RETRYABLE -> new Outcome.Later(failure.refusal());
                 case ENVIRONMENT -> {
                     if (failure.isStatementTimeout()
-                            && timeouts.tooMany(letter.partition(), letter.original().offset())) {
+                            && timeouts.tooMany(partition, row.kafka().offset())) {
                         yield new Outcome.Refused(row.refused(failure.refusal()));
                     }
                     throw new Spoiled(failure);
@@ -61,7 +63,7 @@ final class LetterTrial {
     }
 
     /** Takes a failure that is not the record's out of a transaction that must not commit. */
-    static final class Spoiled extends RuntimeException {
+    public static final class Spoiled extends RuntimeException {
         private static final long serialVersionUID = 1L;
         private final transient LandingFailure failure;
 
@@ -70,7 +72,8 @@ final class LetterTrial {
             this.failure = failure;
         }
 
-        LandingFailure failure() {
+        /** What failed. */
+        public LandingFailure failure() {
             return failure;
         }
     }
