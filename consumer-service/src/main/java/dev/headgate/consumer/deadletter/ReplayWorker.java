@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.deadletter;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.ConsumerTotals;
 import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.deadletter.AuditNote.Action;
@@ -14,7 +15,6 @@ import dev.headgate.consumer.landing.SingleLanding;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +43,7 @@ public final class ReplayWorker implements AutoCloseable {
     private final ReplayTable replays = new ReplayTable();
     private final Backoff environment = Backoff.environment(new SplittableRandom());
     private final Backoff systemic = Backoff.systemic(new SplittableRandom());
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread;
+    private final BackgroundLoop loop;
     private int failures;
     private int halts;
 
@@ -67,41 +66,25 @@ public final class ReplayWorker implements AutoCloseable {
         this.totals = totals;
         this.owner = owner;
         this.letter = new LetterReplay(database, landing, owner);
-        this.thread = Thread.ofVirtual().name("dead-letter-replay").unstarted(this::run);
+        this.loop = new BackgroundLoop("dead-letter-replay", Duration.ZERO, CLOSE, this::turn);
     }
 
     /** Begins to look for replays. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Ends after the letter in hand, or breaks it off if that takes too long. */
     @Override
     public void close() {
-        stop.countDown();
-        try {
-            if (!thread.join(CLOSE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            thread.interrupt();
-        }
+        loop.close();
     }
 
-    private void run() {
+    private Duration turn() throws InterruptedException {
         try {
-            while (stop.getCount() > 0) {
-                Duration wait;
-                try {
-                    wait = work();
-                } catch (RuntimeException e) {
-                    wait = spoiled(LandingFailure.of(e));
-                }
-                rest(wait);
-            }
-        } catch (InterruptedException _) {
-            // Broken off; the letter in hand is undone.
+            return work();
+        } catch (RuntimeException e) {
+            return spoiled(LandingFailure.of(e));
         }
     }
 
@@ -129,7 +112,7 @@ public final class ReplayWorker implements AutoCloseable {
 
     private Turn turn(ReplayJob job) throws InterruptedException {
         long began = System.nanoTime();
-        for (long made = 0; stop.getCount() > 0; ) {
+        for (long made = 0; !loop.isClosing(); ) {
             switch (letter.next(job)) {
                 case Made.Nothing() -> {
                     return Turn.EMPTY;
@@ -148,7 +131,7 @@ public final class ReplayWorker implements AutoCloseable {
                     count(came);
                 }
             }
-            rest(
+            loop.rest(
                     Duration.ofNanos(
                             began
                                     + TimeUnit.SECONDS.toNanos(made) / job.rate()
@@ -244,12 +227,6 @@ public final class ReplayWorker implements AutoCloseable {
                 }
                 return true;
             });
-        }
-    }
-
-    private void rest(Duration time) throws InterruptedException {
-        if (time.isPositive()) {
-            boolean _ = stop.await(time.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.landing.IdentityHorizon;
 import dev.headgate.consumer.landing.LandingFailure;
@@ -19,37 +20,26 @@ public final class HorizonSweeper implements AutoCloseable {
     private static final int CHUNKS_MAX = 40;
 
     private final IdentityHorizon horizon;
-    private final Thread thread;
+    private final BackgroundLoop loop;
 
     private HorizonSweeper(IdentityHorizon horizon) {
         this.horizon = horizon;
-        this.thread = Thread.ofVirtual().name("identity-horizon").unstarted(this::run);
+        this.loop = new BackgroundLoop("identity-horizon", PERIOD, Duration.ZERO, this::sweep);
     }
 
     /** Begins to sweep, the first time after a minute. */
     public static HorizonSweeper start(IdentityHorizon horizon) {
         var sweeper = new HorizonSweeper(horizon);
-        sweeper.thread.start();
+        sweeper.loop.start();
         return sweeper;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(PERIOD);
-                sweep();
-            }
-        } catch (InterruptedException _) {
-            // Closed.
-        }
-    }
-
-    private void sweep() throws InterruptedException {
+    private Duration sweep() throws InterruptedException {
         try {
             int forgotten = horizon.sweep(CHUNKS_MAX);
             LOGGER.atDebug().addKeyValue(LogKey.COUNT, forgotten).log("identities forgotten");
@@ -60,5 +50,6 @@ public final class HorizonSweeper implements AutoCloseable {
                     .addKeyValue(LogKey.REASON, failure.message())
                     .log("old identities stay for now");
         }
+        return PERIOD;
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.LogKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public final class LagSampler implements AutoCloseable {
 
     private final KafkaTopics topics;
     private final Supplier<Collection<Lane>> lanes;
-    private final Thread thread;
+    private final BackgroundLoop loop;
     private volatile long lagRecords;
     private volatile Map<TopicPartition, Long> ends = Map.of();
     private volatile @Nullable Instant silentSince;
@@ -34,11 +35,11 @@ public final class LagSampler implements AutoCloseable {
     LagSampler(KafkaTopics topics, Supplier<Collection<Lane>> lanes) {
         this.topics = topics;
         this.lanes = lanes;
-        this.thread = Thread.ofVirtual().name("lag-sampler").unstarted(this::run);
+        this.loop = new BackgroundLoop("lag-sampler", Duration.ZERO, Duration.ZERO, this::sample);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Records that wait, as of the last sample. */
@@ -58,29 +59,23 @@ public final class LagSampler implements AutoCloseable {
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
+    private Duration sample() throws InterruptedException {
+        Instant asked = Instant.now();
         try {
-            while (true) {
-                Instant asked = Instant.now();
-                try {
-                    lagRecords = sample(List.copyOf(lanes.get()));
-                    silentSince = null;
-                } catch (ExecutionException | KafkaException e) {
-                    if (silentSince == null) {
-                        silentSince = asked;
-                    }
-                    LOGGER.atDebug()
-                            .addKeyValue(LogKey.REASON, e.getMessage())
-                            .log("Kafka does not say where its logs end");
-                }
-                Thread.sleep(PERIOD);
+            lagRecords = sample(List.copyOf(lanes.get()));
+            silentSince = null;
+        } catch (ExecutionException | KafkaException e) {
+            if (silentSince == null) {
+                silentSince = asked;
             }
-        } catch (InterruptedException _) {
-            // Closed.
+            LOGGER.atDebug()
+                    .addKeyValue(LogKey.REASON, e.getMessage())
+                    .log("Kafka does not say where its logs end");
         }
+        return PERIOD;
     }
 
     private long sample(List<Lane> owned) throws InterruptedException, ExecutionException {

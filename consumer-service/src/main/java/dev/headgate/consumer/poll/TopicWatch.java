@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.LogKey;
 import java.time.Duration;
 import java.util.Collection;
@@ -31,7 +32,7 @@ final class TopicWatch implements AutoCloseable {
     private final Claims claims;
     private final Supplier<Collection<Lane>> lanes;
     private final Consumer<Lane> onReplaced;
-    private final Thread thread;
+    private final BackgroundLoop loop;
 
     TopicWatch(
             KafkaTopics topics,
@@ -42,27 +43,21 @@ final class TopicWatch implements AutoCloseable {
         this.claims = claims;
         this.lanes = lanes;
         this.onReplaced = onReplaced;
-        this.thread = Thread.ofVirtual().name("topic-watch").unstarted(this::run);
+        this.loop = new BackgroundLoop("topic-watch", PERIOD, Duration.ZERO, this::look);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(PERIOD);
-                look(List.copyOf(lanes.get()));
-            }
-        } catch (InterruptedException _) {
-            // Closed.
-        }
+    private Duration look() throws InterruptedException {
+        look(List.copyOf(lanes.get()));
+        return PERIOD;
     }
 
     private void look(List<Lane> owned) throws InterruptedException {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.landing.Fence;
 import dev.headgate.consumer.landing.LandingDatabase;
@@ -31,7 +32,7 @@ final class WatermarkWatch implements AutoCloseable {
     private final Supplier<Collection<Lane>> lanes;
     private final Consumer<Lane> onFenceLost;
     private final WatermarkStore watermarks = new WatermarkStore();
-    private final Thread thread;
+    private final BackgroundLoop loop;
 
     WatermarkWatch(
             LandingDatabase database,
@@ -40,35 +41,24 @@ final class WatermarkWatch implements AutoCloseable {
         this.database = database;
         this.lanes = lanes;
         this.onFenceLost = onFenceLost;
-        this.thread = Thread.ofVirtual().name("watermark-watch").unstarted(this::run);
+        this.loop = new BackgroundLoop("watermark-watch", PERIOD, Duration.ZERO, this::look);
     }
 
     void start() {
-        thread.start();
+        loop.start();
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
-        try {
-            while (true) {
-                Thread.sleep(PERIOD);
-                look();
-            }
-        } catch (InterruptedException _) {
-            // Closed.
-        }
-    }
-
-    private void look() throws InterruptedException {
+    private Duration look() throws InterruptedException {
         // Before the question: the watermark is never behind what a lane knows to be settled.
         var settled = new HashMap<Lane, Long>();
         lanes.get().forEach(lane -> settled.put(lane, lane.settled().next()));
         if (settled.isEmpty()) {
-            return;
+            return PERIOD;
         }
         try {
             Map<PartitionRef, Fence> now = database.transaction(watermarks::readAll);
@@ -82,6 +72,7 @@ final class WatermarkWatch implements AutoCloseable {
                     .addKeyValue(LogKey.SQL_STATE, LandingFailure.of(e).sqlState())
                     .log("watermarks cannot be looked at");
         }
+        return PERIOD;
     }
 
     private static boolean holds(@Nullable Fence now, long epoch, long settled) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.relay;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.ConsumerSettings;
 import dev.headgate.consumer.ConsumerTotals;
 import dev.headgate.consumer.LogKey;
@@ -14,8 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +46,8 @@ public final class DeadLetterRelay implements AutoCloseable {
     private final RelayTable table = new RelayTable();
     private final Map<Integer, TopicRelay> topics = new HashMap<>();
     private final Backoff backoff = Backoff.environment(new SplittableRandom());
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread;
+    private final BackgroundLoop loop;
+    private int failures;
     private boolean away;
     private long sampledNs = System.nanoTime() - SAMPLE.toNanos();
 
@@ -77,7 +76,7 @@ public final class DeadLetterRelay implements AutoCloseable {
                         kafka.owner());
         this.database = database;
         this.totals = totals;
-        this.thread = Thread.ofVirtual().name("dead-letter-relay").unstarted(this::run);
+        this.loop = new BackgroundLoop("dead-letter-relay", Duration.ZERO, CLOSE, this::turn);
     }
 
     /** Begins to publish, if that is wanted. */
@@ -88,7 +87,7 @@ public final class DeadLetterRelay implements AutoCloseable {
             ConsumerTotals totals) {
         var relay = new DeadLetterRelay(settings, kafka, database, totals);
         if (settings.relay().enabled()) {
-            relay.thread.start();
+            relay.loop.start();
         }
         return relay;
     }
@@ -96,34 +95,18 @@ public final class DeadLetterRelay implements AutoCloseable {
     /** Ends after the batch in flight, or breaks it off if that takes too long. */
     @Override
     public void close() {
-        stop.countDown();
-        try {
-            if (thread.isAlive() && !thread.join(CLOSE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            thread.interrupt();
-        }
+        loop.close();
     }
 
-    private void run() {
-        int failures = 0;
+    private Duration turn() throws InterruptedException {
         try {
-            while (stop.getCount() > 0) {
-                Duration wait;
-                try {
-                    wait = look();
-                    failures = 0;
-                    away = false;
-                } catch (RuntimeException e) {
-                    note(LandingFailure.of(e));
-                    wait = settings.pollInterval().plus(backoff.wait(failures++));
-                }
-                pause(wait);
-            }
-        } catch (InterruptedException _) {
-            // Broken off; what is not marked is published again.
+            Duration wait = look();
+            failures = 0;
+            away = false;
+            return wait;
+        } catch (RuntimeException e) {
+            note(LandingFailure.of(e));
+            return settings.pollInterval().plus(backoff.wait(failures++));
         }
     }
 
@@ -144,14 +127,14 @@ public final class DeadLetterRelay implements AutoCloseable {
         }
         try (var clients = new RelayKafka(kafka)) {
             long workedNs = System.nanoTime();
-            while (stop.getCount() > 0 && System.nanoTime() - workedNs < IDLE.toNanos()) {
+            while (!loop.isClosing() && System.nanoTime() - workedNs < IDLE.toNanos()) {
                 sample(dsl);
                 List<SourceTopic> waiting = table.waiting(dsl);
                 if (!waiting.isEmpty()) {
                     workedNs = System.nanoTime();
                 }
                 if (!turns(dsl, clients, waiting)) {
-                    pause(settings.pollInterval());
+                    loop.rest(settings.pollInterval());
                 }
             }
         }
@@ -163,7 +146,7 @@ public final class DeadLetterRelay implements AutoCloseable {
             throws InterruptedException {
         boolean more = false;
         for (SourceTopic topic : waiting) {
-            if (stop.getCount() > 0) {
+            if (!loop.isClosing()) {
                 more |=
                         topics.computeIfAbsent(
                                         topic.ref(),
@@ -180,10 +163,6 @@ public final class DeadLetterRelay implements AutoCloseable {
             totals.unpublished(backlog.letters(), backlog.oldestAge());
             sampledNs = System.nanoTime();
         }
-    }
-
-    private void pause(Duration wait) throws InterruptedException {
-        stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void note(LandingFailure failure) {

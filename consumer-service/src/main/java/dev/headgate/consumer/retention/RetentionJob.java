@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.retention;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.ConsumerTotals;
 import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.RetentionSettings;
@@ -25,14 +26,14 @@ public final class RetentionJob implements AutoCloseable {
     private final LandingDatabase database;
     private final RetentionSettings settings;
     private final ConsumerTotals totals;
-    private final Thread thread;
+    private final BackgroundLoop loop;
 
     private RetentionJob(
             LandingDatabase database, RetentionSettings settings, ConsumerTotals totals) {
         this.database = database;
         this.settings = settings;
         this.totals = totals;
-        this.thread = Thread.ofVirtual().name("retention").unstarted(this::run);
+        this.loop = new BackgroundLoop("retention", FIRST, Duration.ZERO, this::turn);
     }
 
     /** Begins to remove, if rows are not kept for ever. */
@@ -40,28 +41,20 @@ public final class RetentionJob implements AutoCloseable {
             LandingDatabase database, RetentionSettings settings, ConsumerTotals totals) {
         var job = new RetentionJob(database, settings, totals);
         if (settings.days() > 0) {
-            job.thread.start();
+            job.loop.start();
         }
         return job;
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        loop.close();
     }
 
-    private void run() {
-        try {
-            Thread.sleep(FIRST);
-            while (true) {
-                long begin = System.nanoTime();
-                sweep();
-                Duration left = PERIOD.minusNanos(System.nanoTime() - begin);
-                Thread.sleep(left.isNegative() ? Duration.ZERO : left);
-            }
-        } catch (InterruptedException _) {
-            // Closed; what is removed is removed.
-        }
+    private Duration turn() throws InterruptedException {
+        long begin = System.nanoTime();
+        sweep();
+        return PERIOD.minusNanos(System.nanoTime() - begin);
     }
 
     private void sweep() throws InterruptedException {

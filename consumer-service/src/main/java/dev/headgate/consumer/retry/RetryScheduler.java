@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.retry;
 
+import dev.headgate.consumer.BackgroundLoop;
 import dev.headgate.consumer.ConsumerTotals;
 import dev.headgate.consumer.LogKey;
 import dev.headgate.consumer.RetrySettings;
@@ -14,8 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,10 +48,10 @@ public final class RetryScheduler implements AutoCloseable {
     private final RetryAttempt attempt;
     private final RetryTable table = new RetryTable();
     private final Backoff backoff = Backoff.environment(new SplittableRandom());
-    private final CountDownLatch stop = new CountDownLatch(1);
-    private final Thread thread;
+    private final BackgroundLoop loop;
     private volatile @Nullable Trouble outage;
     private volatile @Nullable Trouble stopped;
+    private int failures;
     private long sampledNs = System.nanoTime() - SAMPLE.toNanos();
 
     private record Trouble(Instant since, String reason) {}
@@ -67,26 +66,18 @@ public final class RetryScheduler implements AutoCloseable {
         this.settings = settings;
         this.totals = totals;
         this.attempt = new RetryAttempt(database, landing, new RetrySchedule(settings));
-        this.thread = Thread.ofVirtual().name("retry-scheduler").unstarted(this::run);
+        this.loop = new BackgroundLoop("retry-scheduler", Duration.ZERO, CLOSE, this::turn);
     }
 
     /** Begins to try what is due. */
     public void start() {
-        thread.start();
+        loop.start();
     }
 
     /** Ends after the attempt in flight, or breaks it off if that takes too long. */
     @Override
     public void close() {
-        stop.countDown();
-        try {
-            if (!thread.join(CLOSE)) {
-                thread.interrupt();
-            }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            thread.interrupt();
-        }
+        loop.close();
     }
 
     /** Why parked records are not tried; empty if they are. */
@@ -103,26 +94,18 @@ public final class RetryScheduler implements AutoCloseable {
         return List.of();
     }
 
-    private void run() {
-        int failures = 0;
+    private Duration turn() throws InterruptedException {
         try {
-            while (stop.getCount() > 0) {
-                Duration wait;
-                try {
-                    wait = round() ? look() : backoff.wait(failures++);
-                    if (outage != null) {
-                        outage = null;
-                    } else {
-                        failures = 0;
-                    }
-                } catch (RuntimeException e) {
-                    note(LandingFailure.of(e));
-                    wait = backoff.wait(failures++);
-                }
-                stop.await(wait.toNanos(), TimeUnit.NANOSECONDS);
+            Duration wait = round() ? look() : backoff.wait(failures++);
+            if (outage != null) {
+                outage = null;
+            } else {
+                failures = 0;
             }
-        } catch (InterruptedException _) {
-            // Broken off; the attempt in flight is undone.
+            return wait;
+        } catch (RuntimeException e) {
+            note(LandingFailure.of(e));
+            return backoff.wait(failures++);
         }
     }
 
@@ -130,7 +113,7 @@ public final class RetryScheduler implements AutoCloseable {
     private boolean round() throws InterruptedException {
         int spoiled = 0;
         int exhausted = 0;
-        for (int i = 0; i < ROUND_MAX && spoiled < SPOILED_MAX && stop.getCount() > 0; i++) {
+        for (int i = 0; i < ROUND_MAX && spoiled < SPOILED_MAX && !loop.isClosing(); i++) {
             switch (attempt.make()) {
                 case Made.Nothing() -> i = ROUND_MAX;
                 case Made.Waits() -> {
