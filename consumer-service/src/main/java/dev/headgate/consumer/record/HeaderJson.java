@@ -7,11 +7,10 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.headgate.contract.event.StrictText;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.util.Base64;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
@@ -91,20 +90,11 @@ public final class HeaderJson {
             json.writeNullField(plain);
             return;
         }
-        @Nullable String text = text(value);
+        @Nullable String text = StrictText.of(value);
         if (text != null) {
             json.writeStringField(plain, text);
         } else {
             json.writeStringField(encoded, Base64.getEncoder().encodeToString(value));
-        }
-    }
-
-    private static @Nullable String text(byte[] value) {
-        try {
-            String text = UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-            return text.indexOf('\0') < 0 ? text : null;
-        } catch (CharacterCodingException _) {
-            return null;
         }
     }
 }

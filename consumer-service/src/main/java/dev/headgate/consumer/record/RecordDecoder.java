@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.record;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
 import dev.headgate.contract.event.EnvelopeDecoding;
 import dev.headgate.contract.event.EventEnvelope;
 import dev.headgate.contract.event.HeaderField;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import dev.headgate.contract.event.StrictText;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -35,7 +32,6 @@ public final class RecordDecoder {
     static final Instant TOO_LATE = Instant.parse("+10000-01-01T00:00:00Z");
 
     private static final int HEADERS_EXPECTED = 16;
-    private static final char REPLACEMENT = '\uFFFD';
 
     private final PayloadHash hash = new PayloadHash();
 
@@ -80,7 +76,7 @@ public final class RecordDecoder {
         }
         @Nullable String json = null;
         if (isJson(envelope.contentType())) {
-            json = text(value);
+            json = StrictText.of(value);
             if (json == null) {
                 return refused(kafka, "InvalidUtf8", "the data is not UTF-8 text without NUL");
             }
@@ -105,22 +101,6 @@ public final class RecordDecoder {
         String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
         String plain = type.strip().toLowerCase(Locale.ROOT);
         return plain.equals(EventEnvelope.JSON) || plain.endsWith("+json");
-    }
-
-    /** Strict UTF-8 at the price of the lenient one: only a replacement character is looked at. */
-    private static @Nullable String text(byte[] value) {
-        String text = new String(value, UTF_8);
-        if (text.indexOf('\0') >= 0) {
-            return null;
-        }
-        if (text.indexOf(REPLACEMENT) < 0) {
-            return text;
-        }
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-        } catch (CharacterCodingException _) {
-            return null;
-        }
     }
 
     private static boolean plausible(long timestampMs) {

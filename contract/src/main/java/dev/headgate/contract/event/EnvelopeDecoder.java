@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.contract.event;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one record's headers. Strict: PostgreSQL takes neither invalid UTF-8 nor NUL. */
 final class EnvelopeDecoder {
-
-    private static final char REPLACEMENT = '\uFFFD';
 
     private @Nullable String specVersion;
     private @Nullable String id;
@@ -68,7 +62,8 @@ final class EnvelopeDecoder {
         if (limit < 0) {
             return null;
         }
-        String value = text(header.value());
+        byte @Nullable [] bytes = header.value();
+        String value = bytes == null ? null : StrictText.of(bytes);
         if (value == null) {
             return new EnvelopeDecoding.Undecodable(
                     "InvalidHeader", header.name() + " is not UTF-8 text without NUL");
@@ -108,24 +103,5 @@ final class EnvelopeDecoder {
 
     private static EnvelopeDecoding.Undecodable missing(String name) {
         return new EnvelopeDecoding.Undecodable("MissingHeader", name + " is missing or empty");
-    }
-
-    /** Strict UTF-8 at the price of the lenient one: only a replacement character is looked at. */
-    private static @Nullable String text(byte @Nullable [] value) {
-        if (value == null) {
-            return null;
-        }
-        String text = new String(value, UTF_8);
-        if (text.indexOf('\0') >= 0) {
-            return null;
-        }
-        if (text.indexOf(REPLACEMENT) < 0) {
-            return text;
-        }
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(value)).toString();
-        } catch (CharacterCodingException _) {
-            return null;
-        }
     }
 }
