@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.headgate.cli.CommandFailure;
 import dev.headgate.cli.Terminal;
+import dev.headgate.loadtest.report.PlainText;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -152,7 +153,7 @@ final class ReplayLetters implements Callable<Integer> {
                         replay.path("failed").asLong(),
                         replay.path("left").asLong(),
                         replay.has("trouble")
-                                ? "; waits: " + TextTable.plain(replay.path("trouble").asText())
+                                ? "; waits: " + PlainText.of(replay.path("trouble").asText())
                                 : "");
     }
 

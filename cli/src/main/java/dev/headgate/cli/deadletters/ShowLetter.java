@@ -2,6 +2,7 @@
 package dev.headgate.cli.deadletters;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.headgate.loadtest.report.PlainText;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -81,8 +82,8 @@ final class ShowLetter implements Callable<Integer> {
             out.printf(
                     "Version %s by %s: %s%n",
                     patch.path("version").asText(),
-                    TextTable.plain(patch.path("by").asText()),
-                    TextTable.plain(patch.path("reason").asText()));
+                    PlainText.of(patch.path("by").asText()),
+                    PlainText.of(patch.path("reason").asText()));
             content(out, "Corrected ", patch.path("content"));
         }
         history(out, whole.path("history"));
@@ -99,11 +100,11 @@ final class ShowLetter implements Callable<Integer> {
                     header.has("base64")
                             ? header.path("base64").asText() + " (base64)"
                             : header.path("value").asText();
-            out.printf("  %s: %s%n", TextTable.plain(name), TextTable.plain(value));
+            out.printf("  %s: %s%n", PlainText.of(name), PlainText.of(value));
         }
         String value =
                 content.has("text")
-                        ? content.path("text").asText().replaceAll("[\\p{Cntrl}&&[^\n\t]]", " ")
+                        ? PlainText.lines(content.path("text").asText())
                         : content.path("base64").asText("(none)");
         out.printf(
                 "%sValue%s%s%n  %s%n",
@@ -131,6 +132,6 @@ final class ShowLetter implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.printf("  %-10s %s%n", name, TextTable.plain(value));
+        out.printf("  %-10s %s%n", name, PlainText.of(value));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli.deadletters;
 
+import dev.headgate.loadtest.report.PlainText;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,9 +18,12 @@ final class TextTable {
         rows.add(titles);
     }
 
-    /** Adds a row; what a terminal could take for a command is left out. */
+    /** Adds a row; what a terminal could take for a command is only shown. */
     void add(Object... values) {
-        rows.add(Arrays.stream(values).map(TextTable::plain).toArray(String[]::new));
+        rows.add(
+                Arrays.stream(values)
+                        .map(value -> PlainText.of(value.toString()))
+                        .toArray(String[]::new));
     }
 
     void print(PrintWriter out) {
@@ -35,17 +39,8 @@ final class TextTable {
             for (int i = 0; i < columns - 1; i++) {
                 line.append(row[i]).repeat(' ', widths[i] - row[i].length() + 2);
             }
-            String last = row[columns - 1];
-            line.append(
-                    last.length() > LAST_CHARS_MAX
-                            ? last.substring(0, LAST_CHARS_MAX - 1) + "…"
-                            : last);
+            line.append(PlainText.of(row[columns - 1], LAST_CHARS_MAX));
             out.println(line.toString().stripTrailing());
         }
-    }
-
-    /** Text without control characters: what records carry must not command the terminal. */
-    static String plain(Object value) {
-        return value.toString().replaceAll("\\p{Cntrl}", " ");
     }
 }
