@@ -145,17 +145,13 @@ final class Assignment implements ConsumerRebalanceListener {
     /** Kafka does not have what was asked for: finds out what it has. */
     void outOfRange(Map<TopicPartition, Long> positions) {
         positions.forEach((partition, position) -> {
-            @Nullable Holding holding = holdings.get(partition);
-            @Nullable Lane lane = holding == null ? null : holding.lane();
-            member.kafka().pause(List.of(partition));
-            if (lane == null || holding == null) {
-                return;
+            @Nullable Lane lane = pausedForLog(partition);
+            if (lane != null) {
+                logRanges.find(
+                        partition,
+                        () -> Objects.equals(lanes.get(partition), lane),
+                        range -> messages.add(() -> goOn(lane, position, range)));
             }
-            holding.waitForLog();
-            logRanges.find(
-                    partition,
-                    () -> Objects.equals(lanes.get(partition), lane),
-                    range -> messages.add(() -> goOn(lane, position, range)));
         });
     }
 
@@ -166,16 +162,25 @@ final class Assignment implements ConsumerRebalanceListener {
      */
     void truncated(Map<TopicPartition, Long> positions, Map<TopicPartition, Long> divergent) {
         positions.forEach((partition, position) -> {
-            @Nullable Holding holding = holdings.get(partition);
-            @Nullable Lane lane = holding == null ? null : holding.lane();
-            member.kafka().pause(List.of(partition));
-            if (lane == null || holding == null) {
-                return;
+            @Nullable Lane lane = pausedForLog(partition);
+            if (lane != null) {
+                long from = Math.min(position, divergent.getOrDefault(partition, 0L));
+                lane.feed(new DataGap(from, position, DataGap.Kind.TRUNCATED));
             }
-            holding.waitForLog();
-            long from = Math.min(position, divergent.getOrDefault(partition, 0L));
-            lane.feed(new DataGap(from, position, DataGap.Kind.TRUNCATED));
         });
+    }
+
+    /**
+     * Fetches no more of a partition whose log is not what it was; answers its lane if it has one.
+     */
+    private @Nullable Lane pausedForLog(TopicPartition partition) {
+        member.kafka().pause(List.of(partition));
+        @Nullable Holding holding = holdings.get(partition);
+        if (holding == null || holding.lane() == null) {
+            return null;
+        }
+        holding.waitForLog();
+        return holding.lane();
     }
 
     private void goOn(Lane lane, long position, LogRange range) {
