@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.consumer.landing.BareInsert;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.RecordDecoder;
@@ -11,8 +10,6 @@ import dev.headgate.tables.PipelineSchema;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -61,12 +58,10 @@ public final class DrainBenchmark {
 
     /** Runs the benchmark. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createTempDirectory("headgate-bench");
-        try (var kafka = KafkaProcess.start(folder.resolve("kafka"));
+        try (var folder = BenchmarkFolder.create();
+                var kafka = KafkaProcess.start(folder.resolve("kafka"));
                 var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
             new DrainBenchmark(kafka, postgres).run();
-        } finally {
-            delete(folder);
         }
         System.exit(0);
     }
@@ -217,13 +212,7 @@ public final class DrainBenchmark {
                         line("deduplicate: ByEventId", "by_event_id", "bare insert", "bare"),
                         line("Never, 1 % of the data no JSON", "poisoned", "Never", "never"),
                         line("Never, 10 % of the data no JSON", "foul", "Never", "never"));
-        Path folder = Path.of(System.getProperty("bench.results", "target/bench"));
-        Files.createDirectories(folder);
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(
-                        folder.resolve("drain.json").toFile(),
-                        Map.of("benchmark", "drain", "conditions", conditions, "lines", lines));
+        BenchmarkFigures.write("drain", conditions, lines);
     }
 
     private Map<String, Object> line(String what, String name, String limit, String limitName) {
@@ -239,22 +228,10 @@ public final class DrainBenchmark {
     }
 
     private double median(String name) {
-        return median(rates.getOrDefault(name, List.of()));
-    }
-
-    static double median(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
+        return BenchmarkFigures.median(rates.getOrDefault(name, List.of()));
     }
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
-    }
-
-    static void delete(Path folder) throws IOException {
-        try (var paths = Files.walk(folder)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        }
     }
 }

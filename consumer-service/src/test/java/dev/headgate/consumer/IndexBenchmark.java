@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.consumer.ConsumerSettings.DatabaseSettings;
 import dev.headgate.consumer.landing.BareInsert;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
@@ -10,8 +9,6 @@ import dev.headgate.contract.event.EventEnvelope;
 import dev.headgate.embedded.EmbeddedPostgres;
 import dev.headgate.tables.PipelineSchema;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -54,11 +51,9 @@ public final class IndexBenchmark {
 
     /** Runs the benchmark. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createTempDirectory("headgate-bench");
-        try (var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
+        try (var folder = BenchmarkFolder.create();
+                var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0)) {
             new IndexBenchmark(postgres).run();
-        } finally {
-            DrainBenchmark.delete(folder);
         }
         System.exit(0);
     }
@@ -163,10 +158,10 @@ public final class IndexBenchmark {
 
     /** Writes the figures in the form of the page's other benchmarks. */
     private static void write(Map<String, List<Double>> rates) throws IOException {
-        double bare = DrainBenchmark.median(Objects.requireNonNull(rates.get(NONE)));
+        double bare = BenchmarkFigures.median(Objects.requireNonNull(rates.get(NONE)));
         var lines = new ArrayList<Map<String, Object>>();
         rates.forEach((what, measured) -> {
-            double rate = DrainBenchmark.median(measured);
+            double rate = BenchmarkFigures.median(measured);
             lines.add(
                     what.equals(NONE)
                             ? Map.of("what", what, "perSecond", rate)
@@ -191,12 +186,6 @@ public final class IndexBenchmark {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.version"),
                         ROUNDS);
-        Path folder = Path.of(System.getProperty("bench.results", "target/bench"));
-        Files.createDirectories(folder);
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(
-                        folder.resolve("indexes.json").toFile(),
-                        Map.of("benchmark", "indexes", "conditions", conditions, "lines", lines));
+        BenchmarkFigures.write("indexes", conditions, lines);
     }
 }

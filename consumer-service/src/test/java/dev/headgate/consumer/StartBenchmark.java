@@ -3,7 +3,6 @@ package dev.headgate.consumer;
 
 import static dev.headgate.tables.generated.Tables.WATERMARK;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.headgate.embedded.EmbeddedPostgres;
 import dev.headgate.embedded.KafkaProcess;
 import java.io.IOException;
@@ -86,13 +85,11 @@ public final class StartBenchmark {
 
     /** Runs the benchmark. */
     public static void main(String[] arguments) throws Exception {
-        Path folder = Files.createTempDirectory("headgate-bench");
-        try (var kafka = KafkaProcess.start(folder.resolve("kafka"));
+        try (var folder = BenchmarkFolder.create();
+                var kafka = KafkaProcess.start(folder.resolve("kafka"));
                 var postgres = EmbeddedPostgres.start(folder.resolve("postgres"), 0);
                 var rig = Rig.of(kafka.bootstrapServers(), postgres, PARTITIONS)) {
-            new StartBenchmark(rig, Artifact.in(folder.resolve("image")), folder).run();
-        } finally {
-            DrainBenchmark.delete(folder);
+            new StartBenchmark(rig, Artifact.in(folder.resolve("image")), folder.path()).run();
         }
         System.exit(0);
     }
@@ -238,7 +235,7 @@ public final class StartBenchmark {
     private static void write(Map<String, List<Double>> millis) throws IOException {
         var lines = new ArrayList<Map<String, Object>>();
         millis.forEach((what, values) ->
-                lines.add(Map.of("what", what, "p50Ms", DrainBenchmark.median(values))));
+                lines.add(Map.of("what", what, "p50Ms", BenchmarkFigures.median(values))));
         String conditions =
                 String.format(
                         Locale.ROOT,
@@ -249,12 +246,6 @@ public final class StartBenchmark {
                         Runtime.getRuntime().availableProcessors(),
                         System.getProperty("java.version"),
                         ROUNDS);
-        Path results = Path.of(System.getProperty("bench.results", "target/bench"));
-        Files.createDirectories(results);
-        new ObjectMapper()
-                .writerWithDefaultPrettyPrinter()
-                .writeValue(
-                        results.resolve("start.json").toFile(),
-                        Map.of("benchmark", "start", "conditions", conditions, "lines", lines));
+        BenchmarkFigures.write("start", conditions, lines);
     }
 }

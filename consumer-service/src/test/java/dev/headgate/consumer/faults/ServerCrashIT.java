@@ -10,6 +10,7 @@ import dev.headgate.consumer.faults.Workload.Plan;
 import dev.headgate.consumer.faults.Workload.Sent;
 import dev.headgate.embedded.EmbeddedPostgres;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -29,12 +30,14 @@ class ServerCrashIT {
                 var consumer = scene.process(SMALL_BATCHES);
                 var workload = Workload.start(scene, "broker", random, UNTIL_TOLD)) {
             for (int kill = 1; kill <= FaultLog.choose(1, 10); kill++) {
-                scene.awaitRows(scene.tables().landed() + 1 + random.nextInt(3_000));
-                servers.kafka().kill();
-                servers.kafka().restart();
-                long begin = System.nanoTime();
-                scene.awaitRows(scene.tables().landed() + 1);
-                log.figure("resumed ms", (System.nanoTime() - begin) / 1_000_000);
+                crashUnderWay(
+                        scene,
+                        log,
+                        random,
+                        () -> {
+                            servers.kafka().kill();
+                            servers.kafka().restart();
+                        });
             }
             Sent sent = workload.finish();
             scene.awaitSettled();
@@ -56,12 +59,14 @@ class ServerCrashIT {
                 var consumer = scene.process(SMALL_BATCHES);
                 var workload = Workload.start(scene, "crash", random, UNTIL_TOLD)) {
             for (int crash = 1; crash <= FaultLog.choose(2, 10); crash++) {
-                scene.awaitRows(scene.tables().landed() + 1 + random.nextInt(3_000));
-                servers.postgres().crash();
-                servers.postgres().restart();
-                long begin = System.nanoTime();
-                scene.awaitRows(scene.tables().landed() + 1);
-                log.figure("resumed ms", (System.nanoTime() - begin) / 1_000_000);
+                crashUnderWay(
+                        scene,
+                        log,
+                        random,
+                        () -> {
+                            servers.postgres().crash();
+                            servers.postgres().restart();
+                        });
             }
             Sent sent = workload.finish();
             scene.awaitSettled();
@@ -105,5 +110,15 @@ class ServerCrashIT {
             log.figure("answers lost", cuts);
             log.figure("records", verdict.log());
         }
+    }
+
+    /** Crashes a server after some more rows, and waits until there are more than before. */
+    private static void crashUnderWay(
+            Scene scene, FaultLog log, Random random, Runnable crashAndRestart) {
+        scene.awaitRows(scene.tables().landed() + 1 + random.nextInt(3_000));
+        crashAndRestart.run();
+        long begin = System.nanoTime();
+        scene.awaitRows(scene.tables().landed() + 1);
+        log.figure("resumed ms", (System.nanoTime() - begin) / 1_000_000);
     }
 }
