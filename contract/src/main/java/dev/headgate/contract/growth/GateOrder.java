@@ -2,6 +2,7 @@
 package dev.headgate.contract.growth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.headgate.contract.json.RecordJson;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -46,11 +47,11 @@ public record GateOrder(
 
     /** As JSON. */
     public byte[] toJson() {
-        return GateJson.write(this);
+        return RecordJson.COMPLETE.write(this);
     }
 
     /** From JSON; nothing if it is no order. */
     public static Optional<GateOrder> fromJson(byte[] json) {
-        return GateJson.read(json, GateOrder.class);
+        return RecordJson.COMPLETE.read(json, GateOrder.class);
     }
 }

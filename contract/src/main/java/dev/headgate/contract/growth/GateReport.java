@@ -2,6 +2,7 @@
 package dev.headgate.contract.growth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.headgate.contract.json.RecordJson;
 import java.util.Optional;
 
 /**
@@ -23,11 +24,11 @@ public record GateReport(
 
     /** As JSON. */
     public byte[] toJson() {
-        return GateJson.write(this);
+        return RecordJson.COMPLETE.write(this);
     }
 
     /** From JSON; nothing if it is no report. */
     public static Optional<GateReport> fromJson(byte[] json) {
-        return GateJson.read(json, GateReport.class);
+        return RecordJson.COMPLETE.read(json, GateReport.class);
     }
 }

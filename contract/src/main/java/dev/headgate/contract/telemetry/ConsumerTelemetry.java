@@ -3,6 +3,7 @@ package dev.headgate.contract.telemetry;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.headgate.contract.json.RecordJson;
 import java.util.List;
 import java.util.Optional;
 
@@ -110,12 +111,13 @@ public record ConsumerTelemetry(
 
     /** As JSON. */
     public byte[] toJson() {
-        return TelemetryJson.write(this);
+        return RecordJson.PARTIAL.write(this);
     }
 
     /** From JSON; nothing if it is no telemetry of this version. */
     public static Optional<ConsumerTelemetry> fromJson(byte[] json) {
-        return TelemetryJson.read(json)
+        return RecordJson.PARTIAL
+                .read(json, ConsumerTelemetry.class)
                 .filter(telemetry -> telemetry.schemaVersion() == SCHEMA_VERSION);
     }
 }
