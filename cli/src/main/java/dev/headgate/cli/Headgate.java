@@ -10,6 +10,7 @@ import dev.headgate.cli.provision.MigrateCommand;
 import dev.headgate.cli.replay.ReplayCommand;
 import dev.headgate.cli.rows.RowsCommand;
 import dev.headgate.cli.run.RunCommand;
+import dev.headgate.cli.tail.TailCommand;
 import dev.headgate.embedded.EmbeddedServerException;
 import java.util.Objects;
 import picocli.CommandLine;
@@ -34,7 +35,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             ExplainCommand.class,
             ReplayCommand.class,
             DeadLettersCommand.class,
-            RowsCommand.class
+            RowsCommand.class,
+            TailCommand.class
         })
 public final class Headgate {
 

@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
@@ -41,16 +42,22 @@ public final class KafkaAdmin implements AutoCloseable {
 
     /** Connects lazily: only questions reach the cluster. */
     public static KafkaAdmin of(String bootstrapServers) {
-        return new KafkaAdmin(
-                Admin.create(
-                        Map.of(
-                                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                REQUEST_MILLIS_MAX,
-                                AdminClientConfig.CLIENT_ID_CONFIG,
-                                "headgate")),
-                bootstrapServers);
+        return of(bootstrapServers, Map.of());
+    }
+
+    /** The same with settings of Kafka's clients, such as a login. */
+    public static KafkaAdmin of(String bootstrapServers, Map<String, String> clientSettings) {
+        var settings = new HashMap<String, Object>(clientSettings);
+        settings.keySet().retainAll(AdminClientConfig.configNames());
+        settings.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, REQUEST_MILLIS_MAX);
+        settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "headgate");
+        try {
+            return new KafkaAdmin(Admin.create(settings), bootstrapServers);
+        } catch (KafkaException e) {
+            throw CommandFailure.invalid(
+                    "Kafka's client cannot be made: " + (e.getCause() == null ? e : e.getCause()));
+        }
     }
 
     /** The number of any broker, as text. */
@@ -163,15 +170,22 @@ public final class KafkaAdmin implements AutoCloseable {
         try {
             return future.get(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            throw CommandFailure.notDone("Kafka at " + servers + " does not answer.");
+            throw silent();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw CommandFailure.notDone("Interrupted.");
         }
     }
 
+    private CommandFailure silent() {
+        return CommandFailure.notDone("Kafka at " + servers + " does not answer.");
+    }
+
     private CommandFailure failed(ExecutionException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
+        if (cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+            return silent();
+        }
         return CommandFailure.notDone(
                 "Kafka at %s says: %s".formatted(servers, cause.getMessage()));
     }

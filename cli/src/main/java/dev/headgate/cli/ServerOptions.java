@@ -32,9 +32,14 @@ public final class ServerOptions {
     public Connections required() {
         Connections connections = connections();
         if (connections.kafkaBootstrapServers().isEmpty()) {
-            throw CommandFailure.invalid(
-                    "Where is Kafka? Give --kafka HOST:PORT or set " + Connections.KAFKA + ".");
+            throw noKafka();
         }
         return DatabaseOptions.required(connections);
+    }
+
+    /** A command needs Kafka, and nobody has said where it is. */
+    public static CommandFailure noKafka() {
+        return CommandFailure.invalid(
+                "Where is Kafka? Give --kafka HOST:PORT or set " + Connections.KAFKA + ".");
     }
 }

@@ -71,6 +71,11 @@ class ModuleDirectionTest {
     }
 
     @Test
+    void theTailKnowsOnlyTheContract() {
+        onlyModules("tail", "dev.headgate.tail..", "dev.headgate.contract..");
+    }
+
+    @Test
     void noNameHidesWhatAClassIsFor() {
         noClasses()
                 .that()

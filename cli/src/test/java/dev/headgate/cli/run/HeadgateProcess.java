@@ -96,7 +96,8 @@ public final class HeadgateProcess implements AutoCloseable {
         return text(out);
     }
 
-    String err() {
+    /** What it said on standard error so far. */
+    public String err() {
         return text(err);
     }
 
