@@ -29,6 +29,7 @@ final class PostgresRelay implements TcpProxy.Relay {
     private static final Pattern ROWS =
             Pattern.compile("insert into \\S*\"event\" \\(.*", Pattern.DOTALL);
     private static final int READY = 'Z';
+    private static final int COMPLETE = 'C';
 
     private final PostgresTap tap;
     private final TcpProxy line;
@@ -94,6 +95,9 @@ final class PostgresRelay implements TcpProxy.Relay {
         var out = new DataOutputStream(new BufferedOutputStream(to, 1 << 20));
         for (@Nullable Message next = Message.read(in); next != null; next = Message.read(in)) {
             line.hold(next.size());
+            if (next.type() == COMPLETE && changedNothing(next)) {
+                awaited = null;
+            }
             @Nullable Step step = awaited;
             if (step != null && next.type() == READY) {
                 awaited = null;
@@ -119,6 +123,11 @@ final class PostgresRelay implements TcpProxy.Relay {
         out.writeInt(length);
         out.write(body);
         out.flush();
+    }
+
+    /** A statement that found its row changed is not the step: it holds no lock. */
+    private static boolean changedNothing(Message complete) {
+        return text(ByteBuffer.wrap(complete.body())).equals("UPDATE 0");
     }
 
     /** The step that a message asks for; null if it is none. */

@@ -96,6 +96,22 @@ final class SceneTables {
         return number("SELECT coalesce(sum(landed), 0) FROM watermark");
     }
 
+    /**
+     * How many rows there are more than the watermarks count, or fewer if it is negative. Asked in
+     * one statement: of a process that was killed just now the server may still do the last commits
+     * that it has heard of.
+     */
+    long rowsBesideTheCount() {
+        return number(
+                "SELECT (SELECT count(*) FROM event) - (SELECT coalesce(sum(landed), 0) FROM watermark)");
+    }
+
+    /** The same for rows and dead letters that a replay has landed. */
+    long rowsBesideTheLetters() {
+        return number(
+                "SELECT (SELECT count(*) FROM event) - (SELECT count(*) FROM dead_letter WHERE state = 'Landed')");
+    }
+
     /** Rows that are there although their partition is not settled so far: torn transactions. */
     long rowsBeyondTheWatermark() {
         return number(
