@@ -84,6 +84,12 @@ class ChartE2E {
                             .given(BROKER),
                     Effect.of("defaults.database.secret", "=db", "secret: \"db\""),
                     Effect.of("defaults.database.ports", "={6432}", "ports: [6432]"),
+                    Effect.of(
+                            "defaults.deadLetters.tokenSecret",
+                            "=letters",
+                            "dead-letters:\n        token-secret: \"letters\""),
+                    Effect.of("defaults.deadLetters.tokenKey", "=api", "token-key: \"api\"")
+                            .given("defaults.deadLetters.tokenSecret=letters"),
                     Effect.of("watch.namespaces", "={a,b}", "namespaces: [\"a\",\"b\"]"),
                     Effect.of("operator.replicas", "=2", "kind: PodDisruptionBudget"),
                     Effect.of("operator.imagePullPolicy", "=Always", "imagePullPolicy: Always"),
@@ -173,21 +179,15 @@ class ChartE2E {
 
     @Test
     void refusesValuesThatItDoesNotKnowOrThatExcludeEachOther() {
-        assertThat(
-                        cluster.tryHelm(
-                                "template", "t", KubeCluster.CHART, "--set", "operator.replica=2"))
+        assertRefused("operator.replica=2", "replica");
+        assertRefused("defaults.deadLetters.tokenKey=", "tokenKey");
+        assertRefused(QUICKSTART + "," + BROKER, "brings a Kafka of its own");
+    }
+
+    private void assertRefused(String values, String reason) {
+        assertThat(cluster.tryHelm("template", "t", KubeCluster.CHART, "--set", values))
                 .satisfies(ended -> assertThat(ended.exitCode()).isNotZero())
-                .satisfies(ended -> assertThat(ended.output()).contains("replica"));
-        assertThat(
-                        cluster.tryHelm(
-                                "template",
-                                "t",
-                                KubeCluster.CHART,
-                                "--set",
-                                QUICKSTART + "," + BROKER))
-                .satisfies(ended -> assertThat(ended.exitCode()).isNotZero())
-                .satisfies(
-                        ended -> assertThat(ended.output()).contains("brings a Kafka of its own"));
+                .satisfies(ended -> assertThat(ended.output()).contains(reason));
     }
 
     @Test

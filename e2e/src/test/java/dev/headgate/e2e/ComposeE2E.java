@@ -46,6 +46,7 @@ class ComposeE2E {
             try {
                 compose.up();
                 firstEventBecomesARow(compose);
+                deadLettersAreOpenToTheCommand(compose);
                 LoadSender load = loadWithKills(compose);
                 everyAcknowledgedEventHasOneRow(compose, load);
             } catch (RuntimeException | AssertionError e) {
@@ -80,6 +81,10 @@ class ComposeE2E {
                                                         + " WHERE event_id = 'first'"))
                                 .containsExactly(
                                         "github.ping\toctocat\tKeep it logically awesome."));
+    }
+
+    private static void deadLettersAreOpenToTheCommand(DockerCompose compose) {
+        assertThat(compose.headgate("dead-letters", "list")).contains("No dead letters.");
     }
 
     private static LoadSender loadWithKills(DockerCompose compose)

@@ -66,6 +66,13 @@ final class DockerCompose implements AutoCloseable {
                 .toList();
     }
 
+    /** What the command says that runs beside the services. */
+    String headgate(String... arguments) {
+        var command = new ArrayList<>(List.of("run", "--rm", "--no-TTY", "headgate"));
+        command.addAll(List.of(arguments));
+        return compose(SHORT, command.toArray(String[]::new));
+    }
+
     String logs() {
         return compose(SHORT, "logs", "--no-color", "--tail", "40");
     }

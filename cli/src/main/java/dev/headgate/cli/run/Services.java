@@ -70,7 +70,7 @@ final class Services {
         settings.put("consumer.database.password", connections.databasePassword());
         settings.put("consumer.server.host", LOOPBACK);
         settings.put("consumer.server.management-port", "0");
-        settings.put("consumer.dead-letters.token-file", token.toString());
+        settings.put(SettingsRendering.DEAD_LETTER_TOKEN_FILE, token.toString());
         return config(settings);
     }
 

@@ -3,6 +3,7 @@ package dev.headgate.consumer.deadletter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.headgate.contract.settings.SettingsRendering;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,7 +17,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class LetterToken {
 
-    static final String SETTING = "consumer.dead-letters.token-file";
+    private static final String SETTING = SettingsRendering.DEAD_LETTER_TOKEN_FILE;
 
     private static final int CHARS_MIN = 16;
     private static final int FILE_BYTES_MAX = 4_096;

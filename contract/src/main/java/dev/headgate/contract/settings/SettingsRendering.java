@@ -33,6 +33,9 @@ public final class SettingsRendering {
      */
     public static final Duration START_HOLD = Duration.ofSeconds(3);
 
+    /** Key of the file with the token for dead letters; it depends on where consumers run. */
+    public static final String DEAD_LETTER_TOKEN_FILE = "consumer.dead-letters.token-file";
+
     private SettingsRendering() {}
 
     /** Settings of the ingest service; sorted, so that equal pipelines render equally. */

@@ -8,6 +8,7 @@ import dev.headgate.contract.pipeline.PodResources;
 import dev.headgate.contract.settings.SettingKeys;
 import dev.headgate.operator.workload.Monitoring;
 import dev.headgate.operator.workload.NetworkAccess;
+import dev.headgate.operator.workload.TokenReference;
 import dev.headgate.operator.workload.WorkloadSettings;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
@@ -120,7 +121,19 @@ public record OperatorSettings(
                 orNone(defaults.ingest().pod().resources()),
                 orNone(defaults.consumer().pod().resources()),
                 new NetworkAccess(peers(operator), ports(operator.get("database.ports"))),
-                monitoring(operator));
+                monitoring(operator),
+                deadLetterToken(operator.get("dead-letters")));
+    }
+
+    private static @Nullable TokenReference deadLetterToken(Config deadLetters) {
+        String secret = SettingRange.text(deadLetters.get("token-secret"));
+        if (secret.isEmpty()) {
+            return null;
+        }
+        String key = SettingRange.text(deadLetters.get("token-key"));
+        SettingRange.checkName("dead-letters.token-secret", secret);
+        SettingRange.checkSecretKey("dead-letters.token-key", key);
+        return new TokenReference(secret, key);
     }
 
     private static Monitoring monitoring(Config operator) {

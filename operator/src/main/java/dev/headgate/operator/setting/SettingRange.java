@@ -12,6 +12,10 @@ final class SettingRange {
     private static final Pattern SUBDOMAIN =
             Pattern.compile("(?=.{1,253}$)" + LABEL + "(\\." + LABEL + ")*");
 
+    /** What Kubernetes takes: a name of a file that leads nowhere else. */
+    private static final Pattern SECRET_KEY =
+            Pattern.compile("(?!\\.\\.)(?!\\.$)[-._a-zA-Z0-9]{1,253}");
+
     private SettingRange() {}
 
     /** Empty if it is not set. */
@@ -61,20 +65,21 @@ final class SettingRange {
     }
 
     static void checkNamespace(String key, String value) {
-        checkNotBlank(key, value);
-        if (!LABEL.matcher(value).matches()) {
-            throw new InvalidSettings(
-                    "operator.%s is %s: must be the name of a namespace, of a-z, 0-9 and -"
-                            .formatted(key, value));
-        }
+        check(key, value, LABEL, "the name of a namespace, of a-z, 0-9 and -");
     }
 
     static void checkName(String key, String value) {
+        check(key, value, SUBDOMAIN, "the name of an object, of a-z, 0-9, - and .");
+    }
+
+    static void checkSecretKey(String key, String value) {
+        check(key, value, SECRET_KEY, "a key of a Secret, of letters, 0-9, -, _ and .");
+    }
+
+    private static void check(String key, String value, Pattern allowed, String what) {
         checkNotBlank(key, value);
-        if (!SUBDOMAIN.matcher(value).matches()) {
-            throw new InvalidSettings(
-                    "operator.%s is %s: must be the name of an object, of a-z, 0-9, - and ."
-                            .formatted(key, value));
+        if (!allowed.matcher(value).matches()) {
+            throw new InvalidSettings("operator.%s is %s: must be %s".formatted(key, value, what));
         }
     }
 }

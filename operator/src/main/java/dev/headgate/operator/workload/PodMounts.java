@@ -5,6 +5,7 @@ import dev.headgate.contract.settings.KafkaSecurity;
 import dev.headgate.contract.settings.KafkaSecurity.MountedSecret;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretVolumeSourceBuilder;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.VolumeMount;
@@ -17,6 +18,12 @@ final class PodMounts {
 
     static final String SETTINGS = "/etc/headgate/settings";
     static final String DATABASE = "/etc/headgate/database";
+
+    private static final String DEAD_LETTERS = "/etc/headgate/dead-letters";
+    private static final String TOKEN = "token";
+
+    /** The file with the token for dead letters, whatever its key in the Secret is. */
+    static final String DEAD_LETTER_TOKEN = DEAD_LETTERS + "/" + TOKEN;
 
     /** Compression libraries unpack themselves there; nothing else is written. */
     private static final String SCRATCH = "/tmp";
@@ -40,6 +47,10 @@ final class PodMounts {
         }
         if (role != ServiceRole.INGEST) {
             mounts.secret("database", scope.databaseSecret(), DATABASE, List.of("password"));
+        }
+        TokenReference token = scope.settings().deadLetterToken();
+        if (role == ServiceRole.CONSUMER && token != null) {
+            mounts.deadLetterToken(token);
         }
         return mounts;
     }
@@ -84,14 +95,35 @@ final class PodMounts {
 
     /** Only the keys that are needed: a Secret may hold more than a service should see. */
     private void secret(String name, String secret, String path, List<String> keys) {
+        secret(
+                name,
+                path,
+                new SecretVolumeSourceBuilder()
+                        .withSecretName(secret)
+                        .withItems(
+                                keys.stream().map(key -> new KeyToPath(key, null, key)).toList()));
+    }
+
+    /**
+     * A Secret that is not there keeps no consumer from its events: the folder stays empty, and the
+     * dead letters closed, until it is. The folder is mounted as a whole, since a single file would
+     * stay as it was when the Secret changes.
+     */
+    private void deadLetterToken(TokenReference token) {
+        secret(
+                "dead-letters",
+                DEAD_LETTERS,
+                new SecretVolumeSourceBuilder()
+                        .withSecretName(token.secret())
+                        .withOptional(true)
+                        .withItems(new KeyToPath(token.key(), null, TOKEN)));
+    }
+
+    private void secret(String name, String path, SecretVolumeSourceBuilder secret) {
         volumes.add(
                 new VolumeBuilder()
                         .withName(name)
-                        .withNewSecret()
-                        .withSecretName(secret)
-                        .withDefaultMode(MODE)
-                        .withItems(keys.stream().map(key -> new KeyToPath(key, null, key)).toList())
-                        .endSecret()
+                        .withSecret(secret.withDefaultMode(MODE).build())
                         .build());
         mount(name, path);
     }

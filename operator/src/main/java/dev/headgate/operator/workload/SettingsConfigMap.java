@@ -5,6 +5,7 @@ import dev.headgate.contract.settings.SettingsRendering;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The settings of one service, in the file that it reads at its start. */
 final class SettingsConfigMap {
@@ -24,8 +25,17 @@ final class SettingsConfigMap {
         return SettingsText.of(
                 switch (role) {
                     case INGEST -> SettingsRendering.ingest(scope.asFile(), scope.kafka());
-                    case CONSUMER -> SettingsRendering.consumer(scope.asFile(), scope.kafka());
+                    case CONSUMER -> consumer(scope);
                     case MIGRATION -> Map.<String, String>of();
                 });
+    }
+
+    /** Where the token for dead letters is, and never the token itself. */
+    private static Map<String, String> consumer(WorkloadScope scope) {
+        var settings = new TreeMap<>(SettingsRendering.consumer(scope.asFile(), scope.kafka()));
+        if (scope.settings().deadLetterToken() != null) {
+            settings.put(SettingsRendering.DEAD_LETTER_TOKEN_FILE, PodMounts.DEAD_LETTER_TOKEN);
+        }
+        return settings;
     }
 }

@@ -4,6 +4,7 @@ package dev.headgate.operator.workload;
 import dev.headgate.contract.pipeline.PodResources;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an installation decides about the children of all its pipelines.
@@ -13,15 +14,18 @@ import java.util.Map;
  * @param consumerResources likewise of a consumer
  * @param network who may reach what
  * @param monitoring what they have for Prometheus' operator
+ * @param deadLetterToken opens the consumers' dead letters over HTTP; none means that they stay
+ *     closed
  */
 public record WorkloadSettings(
         Images images,
         PodResources ingestResources,
         PodResources consumerResources,
         NetworkAccess network,
-        Monitoring monitoring) {
+        Monitoring monitoring,
+        @Nullable TokenReference deadLetterToken) {
 
-    /** With nothing else for Prometheus' operator than perhaps PodMonitors. */
+    /** With nothing else for Prometheus' operator than perhaps PodMonitors, and no token. */
     public WorkloadSettings(
             Images images,
             PodResources ingestResources,
@@ -33,7 +37,8 @@ public record WorkloadSettings(
                 ingestResources,
                 consumerResources,
                 network,
-                new Monitoring(podMonitors, false, Map.of()));
+                new Monitoring(podMonitors, false, Map.of()),
+                null);
     }
 
     /**
@@ -53,6 +58,13 @@ public record WorkloadSettings(
 
     /** The same with something else for Prometheus' operator. */
     public WorkloadSettings with(Monitoring other) {
-        return new WorkloadSettings(images, ingestResources, consumerResources, network, other);
+        return new WorkloadSettings(
+                images, ingestResources, consumerResources, network, other, deadLetterToken);
+    }
+
+    /** The same with dead letters that this token opens. */
+    public WorkloadSettings with(TokenReference token) {
+        return new WorkloadSettings(
+                images, ingestResources, consumerResources, network, monitoring, token);
     }
 }

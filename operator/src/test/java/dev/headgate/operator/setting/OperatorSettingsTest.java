@@ -14,6 +14,7 @@ import dev.headgate.contract.pipeline.ScramLogin;
 import dev.headgate.contract.pipeline.SecretReference;
 import dev.headgate.operator.workload.Monitoring;
 import dev.headgate.operator.workload.NetworkAccess;
+import dev.headgate.operator.workload.TokenReference;
 import dev.headgate.operator.workload.WorkloadSettings;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
@@ -78,6 +79,8 @@ class OperatorSettingsTest {
                                 Map.entry("database.secret", "db"),
                                 Map.entry("database.ports.0", "6432"),
                                 Map.entry("database.ports.1", "5433"),
+                                Map.entry("dead-letters.token-secret", "letters"),
+                                Map.entry("dead-letters.token-key", "api.token"),
                                 Map.entry("images.pull-secrets.0", "registry"),
                                 Map.entry("resources.ingest-service.requests.cpu", "1"),
                                 Map.entry("resources.ingest-service.requests.memory", "1Gi"),
@@ -130,7 +133,8 @@ class OperatorSettingsTest {
                                                         NetworkAccess.Peer.of(
                                                                 "monitoring", Map.of())),
                                                 List.of(5433, 6432)),
-                                        new Monitoring(true, true, Map.of("release", "kps"))),
+                                        new Monitoring(true, true, Map.of("release", "kps")),
+                                        new TokenReference("letters", "api.token")),
                                 false,
                                 new ServerSettings("127.0.0.1", 1),
                                 new LeaderElectionSettings("system", "lease", "pod-1")));
@@ -152,6 +156,38 @@ class OperatorSettingsTest {
                 .isEqualTo(
                         new KafkaAuthentication(
                                 null, new AwsMskIamLogin(null, new SecretReference("keys"))));
+    }
+
+    @Test
+    void takesTheUsualKeyOfASecretWithATokenAndNoneWithoutASecret() {
+        assertThat(settings(Map.of("dead-letters.token-secret", "letters")).workloads())
+                .extracting(WorkloadSettings::deadLetterToken)
+                .isEqualTo(new TokenReference("letters", "token"));
+        assertThat(settings(Map.of("dead-letters.token-key", "other")).workloads())
+                .extracting(WorkloadSettings::deadLetterToken)
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "\"\"|operator.dead-letters.token-key is missing",
+                "..|operator.dead-letters.token-key is ..: must be a key of a Secret, of letters, 0-9, -, _ and .",
+                "../password|operator.dead-letters.token-key is ../password: must be a key of a Secret, of letters, 0-9, -, _ and .",
+                "a token|operator.dead-letters.token-key is a token: must be a key of a Secret, of letters, 0-9, -, _ and ."
+            })
+    void refusesASecretWithATokenUnderNoKeyOrUnderOneThatCannotBe(String key, String reason) {
+        assertThatThrownBy(() ->
+                        settings(
+                                Map.of(
+                                        "dead-letters.token-secret",
+                                        "letters",
+                                        "dead-letters.token-key",
+                                        key)))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage(reason);
     }
 
     /** The form in which the chart writes lists that are empty. */
@@ -214,6 +250,7 @@ class OperatorSettingsTest {
                 "database.ports.0|0|operator.database.ports is 0: must be between 1 and 65535",
                 "namespaces.0|Shop|operator.namespaces is Shop: must be the name of a namespace, of a-z, 0-9 and -",
                 "images.pull-secrets.0|my_secret|operator.images.pull-secrets is my_secret: must be the name of an object, of a-z, 0-9, - and .",
+                "dead-letters.token-secret|My Secret|operator.dead-letters.token-secret is My Secret: must be the name of an object, of a-z, 0-9, - and .",
                 "kafka.tls.client-certificate-secret|own|operator.kafka.tls.enabled is false, but Secrets with certificates are named: set it to true, or leave them out",
                 "kafka.scram.secret|login|operator.kafka.bootstrap-servers is required: Brokers to begin with: host:port, separated by commas.",
                 "resources.ingest-service.requests.memory|4Gi|operator.resources.ingest-service.requests.memory is 4Gi, more than limits.memory (512Mi)",

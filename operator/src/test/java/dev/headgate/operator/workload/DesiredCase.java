@@ -34,6 +34,7 @@ record DesiredCase(Path folder) {
     private static final Path CASES = Path.of("src/test/resources/desired");
     private static final Monitoring MONITORED =
             new Monitoring(true, true, Map.of("release", "prometheus"));
+    private static final TokenReference TOKEN = new TokenReference("for-people", "api-token");
     private static final KafkaConnection KAFKA =
             new KafkaConnection("kafka-0.kafka:9092,kafka-1.kafka:9092", null, null);
 
@@ -74,7 +75,12 @@ record DesiredCase(Path folder) {
     WorkloadScope scope() {
         WorkloadSettings settings = SettingsFixture.workloads("1.0.0");
         return scope(
-                pipeline(), toString().equals("monitoring") ? settings.with(MONITORED) : settings);
+                pipeline(),
+                switch (toString()) {
+                    case "monitoring" -> settings.with(MONITORED);
+                    case "dead-letter-token" -> settings.with(TOKEN);
+                    default -> settings;
+                });
     }
 
     static WorkloadScope scope(PipelineResource pipeline, WorkloadSettings settings) {
