@@ -4,10 +4,10 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test kube-binaries images e2e bench soak faults sabotage pictures format build clean
+.PHONY: help demo run test kube-binaries images e2e bench bench-messaging soak operator-soak faults sabotage pictures format build clean
 
 help: ## this list
-	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 15
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
 
 demo: ## real events, killed processes, and a proof from the database; ends by itself
 	@./headgate demo
@@ -32,7 +32,12 @@ bench: ## the benchmarks; writes the tables of docs/performance.md
 	@command -v wrk >/dev/null || { echo "make bench needs wrk: apt-get install wrk, dnf install wrk or brew install wrk" >&2; exit 2; }
 	$(MAVEN) -q package -DskipTests -Pbench
 
-soak: ## hundreds of pipelines at one operator, then ten minutes of rest; writes docs/operator-soak.md
+bench-messaging: ## our loop beside Helidon's messaging connector; writes the table of docs/decisions/0003
+	$(MAVEN) -q process-test-classes -Pbench-messaging -pl consumer-service -am
+
+soak: operator-soak faults ## the two long ones, an hour and a half
+
+operator-soak: ## hundreds of pipelines at one operator, then ten minutes of rest; writes docs/operator-soak.md
 	@assets=$$(.ci/kube-binaries) && KUBEBUILDER_ASSETS=$$assets $(MAVEN) -q process-test-classes -Psoak -pl operator -am
 
 faults: sabotage ## every fault at full length, an hour; writes the table of docs/faults.md

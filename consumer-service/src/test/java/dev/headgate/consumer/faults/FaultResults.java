@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.faults;
 
+import dev.headgate.consumer.TablePlace;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
@@ -22,10 +21,8 @@ import org.junit.platform.launcher.TestIdentifier;
 /** What came of each fault: told as it happens, and as a table at the end. */
 final class FaultResults implements TestExecutionListener {
 
-    private static final Pattern PLACE =
-            Pattern.compile(
-                    "(<!-- table of faults, written by make faults -->\n).*?(<!-- end -->)",
-                    Pattern.DOTALL);
+    private static final TablePlace PLACE =
+            new TablePlace("table of faults, written by make faults");
 
     private final Map<String, Long> begun = new HashMap<>();
     private final Map<String, Map<String, List<String>>> said = new HashMap<>();
@@ -120,12 +117,7 @@ final class FaultResults implements TestExecutionListener {
 
     /** The page with this table in its place. */
     String page(String page) {
-        Matcher place = PLACE.matcher(page);
-        if (!place.find()) {
-            throw new IllegalArgumentException("the page has no place for the table");
-        }
-        return place.replaceFirst(
-                Matcher.quoteReplacement(place.group(1) + table() + place.group(2)));
+        return PLACE.fill(page, table());
     }
 
     String table() {

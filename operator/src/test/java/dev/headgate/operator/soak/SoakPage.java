@@ -13,7 +13,7 @@ final class SoakPage {
 
     private static final Pattern TABLE =
             Pattern.compile(
-                    "(<!-- table of pipelines, written by make soak -->\n).*?(<!-- end -->)",
+                    "(<!-- table of pipelines, written by make operator-soak -->\n).*?(<!-- end -->)",
                     Pattern.DOTALL);
     private static final List<String> HEADINGS =
             List.of(

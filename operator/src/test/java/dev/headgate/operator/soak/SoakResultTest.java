@@ -18,7 +18,7 @@ class SoakResultTest {
             """
             Words before.
 
-            <!-- table of pipelines, written by make soak -->
+            <!-- table of pipelines, written by make operator-soak -->
             | old |
             <!-- end -->
 
