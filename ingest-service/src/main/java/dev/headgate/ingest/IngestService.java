@@ -2,12 +2,19 @@
 package dev.headgate.ingest;
 
 import dev.headgate.contract.name.MetricName;
+import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.TopicSpec;
+import dev.headgate.ingest.caller.CallerMetrics;
+import dev.headgate.ingest.caller.Callers;
+import dev.headgate.ingest.caller.FileWatch;
+import dev.headgate.ingest.caller.webhook.Webhooks;
 import dev.headgate.ingest.growth.TopicGates;
 import dev.headgate.ingest.http.Admission;
+import dev.headgate.ingest.http.CallerDesk;
 import dev.headgate.ingest.http.IngestMetrics;
 import dev.headgate.ingest.http.IngestParts;
 import dev.headgate.ingest.http.IngestServer;
+import dev.headgate.ingest.kafka.DeadlineWatch;
 import dev.headgate.ingest.kafka.KafkaGate;
 import dev.headgate.ingest.kafka.KafkaPublisher;
 import dev.headgate.ingest.kafka.ProducerSupervisor;
@@ -16,6 +23,7 @@ import io.helidon.config.Config;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,13 +42,19 @@ public final class IngestService {
     private final IngestMetrics metrics;
     private final DrainSwitch drain;
     private final IngestServer server;
+    private final FileWatch watch;
 
     private IngestService(
-            IngestParts parts, IngestMetrics metrics, DrainSwitch drain, IngestServer server) {
+            IngestParts parts,
+            IngestMetrics metrics,
+            DrainSwitch drain,
+            IngestServer server,
+            FileWatch watch) {
         this.parts = parts;
         this.metrics = metrics;
         this.drain = drain;
         this.server = server;
+        this.watch = watch;
     }
 
     /**
@@ -49,6 +63,9 @@ public final class IngestService {
      */
     public static IngestService start(Config config) {
         IngestSettings settings = IngestSettings.create(config);
+        Callers callers =
+                Callers.create(settings.callers(), PipelineNames.of(settings.pipeline()).source());
+        Webhooks webhooks = Webhooks.create(settings.webhooks());
         MeterRegistry registry = MeterRegistry.create(MetricsConfig.create());
         var metrics = new IngestMetrics(registry);
         var gate = new KafkaGate();
@@ -66,18 +83,27 @@ public final class IngestService {
                         gate,
                         supervisor,
                         new KafkaPublisher(supervisor, gate, metrics::acknowledged),
+                        DeadlineWatch.start(),
                         new Admission(limits.inFlightRequestsMax(), limits.inFlightBytesMax()),
-                        growth);
+                        growth,
+                        new CallerDesk(callers, new CallerMetrics(registry)),
+                        webhooks);
         gauges(registry, parts);
+        var watch =
+                new FileWatch(
+                        Stream.concat(callers.files().stream(), webhooks.files().stream()).toList(),
+                        settings.callers().reloadInterval());
+        IngestMetrics.gauge(registry, MetricName.INGEST_STALE_FILES, watch::staleFiles);
         var drain = new DrainSwitch();
         IngestServer server = IngestServer.start(parts, metrics, registry, drain::isOn);
-        var service = new IngestService(parts, metrics, drain, server);
+        var service = new IngestService(parts, metrics, drain, server, watch);
         service.look(supervisor);
         return service;
     }
 
     private void look(ProducerSupervisor supervisor) {
         supervisor.start();
+        watch.start();
         boolean ready;
         try {
             ready = supervisor.awaitReady(FIRST_LOOK_MAX);
@@ -144,8 +170,10 @@ public final class IngestService {
         drain.pause(settings.endpointRemovalDelay());
         drain.awaitQuiet(metrics::requests);
         server.stop();
+        watch.close();
         int cut = parts.admission().requests();
         parts.supervisor().close();
+        parts.deadlines().close();
         DrainReport report = report(began, before, cut);
         LOGGER.atInfo().addKeyValue("drained", report).log("ingest stopped");
         return report;

@@ -25,6 +25,12 @@ public final class MetricName {
     /** Producers replaced after a fatal error; gauge. */
     public static final String INGEST_PRODUCERS_REPLACED = "headgate_ingest_producers_replaced";
 
+    /** Requests and events refused because of their caller; counter by {@code reason}. */
+    public static final String INGEST_CALLER_REFUSALS = "headgate_ingest_caller_refusals";
+
+    /** Files of callers that cannot be used, so that what they said before is in force; gauge. */
+    public static final String INGEST_STALE_FILES = "headgate_ingest_stale_files";
+
     /** Records that the lanes of a consumer have settled; counter. */
     public static final String CONSUMER_PROCESSED = "headgate_consumer_processed";
 

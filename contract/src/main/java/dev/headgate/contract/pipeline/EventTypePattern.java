@@ -23,7 +23,8 @@ public record EventTypePattern(String prefix, boolean open) {
         return prefix.isEmpty() ? "order.created" : prefix + "created";
     }
 
-    boolean matches(String eventType) {
+    /** Whether an event of this type is meant. */
+    public boolean matches(String eventType) {
         return open ? eventType.startsWith(prefix) : eventType.equals(prefix);
     }
 

@@ -31,6 +31,11 @@ public record EventViolation(
                 "event " + earlierIndex + " of this request has the same id and other content");
     }
 
+    /** The caller may not post this type. */
+    public static EventViolation notAllowed(String pointer) {
+        return of(pointer, "event-type-not-allowed", "the caller may not post events of this type");
+    }
+
     /** No topic of the pipeline takes this type. */
     public static EventViolation noTopic(String pointer) {
         return of(pointer, "no-topic", "no topic of this pipeline takes events of this type");

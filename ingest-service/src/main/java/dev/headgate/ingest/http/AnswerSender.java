@@ -42,6 +42,9 @@ final class AnswerSender {
         metrics.answered(problem.type());
         JsonBuffer json = ProblemWriter.write(problem, request.path().rawPath());
         problemHeaders(response, problem.type());
+        if (problem.header() != null) {
+            response.header(problem.header());
+        }
         if (problem.closing()) {
             response.header(HeaderValues.CONNECTION_CLOSE);
         }
@@ -66,24 +69,23 @@ final class AnswerSender {
             case ItemResult.Invalid(String id, ProblemType type, List<EventViolation> violations) ->
                     problem(request, response, invalid(id, type, violations));
             case ItemResult.Retry(String id, ProblemType type, String detail) ->
-                    problem(request, response, new Problem(type, detail, List.of(), id, false));
+                    problem(request, response, Problem.about(id, type, detail, List.of()));
             case ItemResult.Unknown(String id) ->
                     problem(
                             request,
                             response,
-                            new Problem(
+                            Problem.about(
+                                    id,
                                     ProblemType.OUTCOME_UNKNOWN,
                                     ResultWriter.UNKNOWN_DETAIL,
-                                    List.of(),
-                                    id,
-                                    false));
+                                    List.of()));
         }
     }
 
     private static Problem invalid(
             @Nullable String id, ProblemType type, List<EventViolation> violations) {
         String detail = violations.isEmpty() ? type.title() : violations.getFirst().detail();
-        return new Problem(type, detail, violations, id, false);
+        return Problem.about(id, type, detail, violations);
     }
 
     private void results(ServerRequest request, ServerResponse response, List<ItemResult> results) {

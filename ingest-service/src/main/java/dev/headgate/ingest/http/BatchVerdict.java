@@ -12,18 +12,22 @@ sealed interface BatchVerdict {
     /** 207. */
     record Mixed() implements BatchVerdict {}
 
-    /** Nothing stored, all for the same kind of reason: 422, 503 or 504. */
+    /** Nothing stored, all for the same kind of reason: 403, 422, 503 or 504. */
     record NoneStored(ProblemType type) implements BatchVerdict {}
 
     static BatchVerdict of(List<ItemResult> results) {
         int stored = 0;
         int invalid = 0;
+        int forbidden = 0;
         int retry = 0;
         ProblemType retryType = ProblemType.NOT_STORED;
         for (ItemResult result : results) {
             switch (result) {
                 case ItemResult.Stored _ -> stored++;
-                case ItemResult.Invalid _ -> invalid++;
+                case ItemResult.Invalid refused -> {
+                    invalid++;
+                    forbidden += refused.code() == ProblemType.EVENT_TYPE_NOT_ALLOWED ? 1 : 0;
+                }
                 case ItemResult.Retry later -> {
                     retry++;
                     retryType = later.code();
@@ -36,7 +40,10 @@ sealed interface BatchVerdict {
             return new AllStored();
         }
         if (invalid == all) {
-            return new NoneStored(ProblemType.INVALID_EVENT);
+            return new NoneStored(
+                    forbidden == all
+                            ? ProblemType.EVENT_TYPE_NOT_ALLOWED
+                            : ProblemType.INVALID_EVENT);
         }
         if (retry == all) {
             return new NoneStored(retryType);

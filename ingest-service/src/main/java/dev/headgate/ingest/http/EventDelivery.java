@@ -3,6 +3,7 @@ package dev.headgate.ingest.http;
 
 import dev.headgate.ingest.growth.TopicGates;
 import dev.headgate.ingest.http.EventDesk.Decision;
+import dev.headgate.ingest.kafka.DeadlineWatch;
 import dev.headgate.ingest.kafka.EventPublisher;
 import dev.headgate.ingest.kafka.KafkaGate;
 import dev.headgate.ingest.kafka.Publication;
@@ -25,18 +26,18 @@ final class EventDelivery {
 
     private final EventPublisher publisher;
     private final KafkaGate gate;
+    private final DeadlineWatch deadlines;
     private final TopicGates growth;
     private final Admission admission;
-    private final EventRecords records;
     private final InstantSource clock;
     private final long deadlineNanos;
 
-    EventDelivery(IngestParts parts, EventRecords records, InstantSource clock) {
+    EventDelivery(IngestParts parts, InstantSource clock) {
         this.publisher = parts.publisher();
         this.gate = parts.gate();
+        this.deadlines = parts.deadlines();
         this.growth = parts.growth();
         this.admission = parts.admission();
-        this.records = records;
         this.clock = clock;
         this.deadlineNanos = parts.settings().answerDeadline().toNanos();
     }
@@ -74,7 +75,7 @@ final class EventDelivery {
             hold(passage, reservation, started);
             sendHeld(held, body, publication, passage);
         }
-        if (!publication.await(started + deadlineNanos) && held.isEmpty()) {
+        if (!publication.await(started + deadlineNanos, deadlines) && held.isEmpty()) {
             gate.unanswered(started);
         }
         return results(decisions, publication);
@@ -90,7 +91,7 @@ final class EventDelivery {
                 continue;
             }
             if (passage.enter(send.topic().name())) {
-                publisher.send(records.create(send, body, acceptedMs), publication, number++);
+                publisher.send(EventRecords.create(send, body, acceptedMs), publication, number++);
             } else {
                 held = held.isEmpty() ? new ArrayList<>() : held;
                 held.add(new Held(number++, send));
@@ -115,7 +116,9 @@ final class EventDelivery {
         for (Held each : held) {
             if (passage.enter(each.send().topic().name())) {
                 publisher.send(
-                        records.create(each.send(), body, acceptedMs), publication, each.number());
+                        EventRecords.create(each.send(), body, acceptedMs),
+                        publication,
+                        each.number());
             } else {
                 publication.complete(each.number(), new SendOutcome.HeldBack());
             }

@@ -3,6 +3,9 @@ package dev.headgate.ingest.http;
 
 import dev.headgate.contract.pipeline.TopicRoutes;
 import dev.headgate.contract.pipeline.TopicSpec;
+import dev.headgate.ingest.caller.Caller;
+import dev.headgate.ingest.caller.CallerMetrics;
+import dev.headgate.ingest.caller.Refusal;
 import dev.headgate.ingest.event.EventIds;
 import dev.headgate.ingest.event.EventViolation;
 import dev.headgate.ingest.event.ReceivedEvent;
@@ -20,19 +23,27 @@ final class EventDesk {
     private final KafkaGate gate;
     private final EventIds ids;
     private final int eventBytesMax;
+    private final CallerMetrics callerMetrics;
 
-    EventDesk(TopicRoutes routes, KafkaGate gate, EventIds ids, int eventBytesMax) {
+    EventDesk(
+            TopicRoutes routes,
+            KafkaGate gate,
+            EventIds ids,
+            int eventBytesMax,
+            CallerMetrics callerMetrics) {
         this.routes = routes;
         this.gate = gate;
         this.ids = ids;
         this.eventBytesMax = eventBytesMax;
+        this.callerMetrics = callerMetrics;
     }
 
     /** What is to be done with one event. */
     sealed interface Decision {
 
-        /** Send it. */
-        record Send(ReceivedEvent event, String id, TopicSpec topic) implements Decision {}
+        /** Send it, as its caller's. */
+        record Send(ReceivedEvent event, String id, TopicSpec topic, String source)
+                implements Decision {}
 
         /** It says the same as an earlier one of the request. */
         record SameAs(String id, int earlier) implements Decision {}
@@ -41,9 +52,14 @@ final class EventDesk {
         record Answer(ItemResult result) implements Decision {}
     }
 
-    Decision decide(ReceivedEvent event) {
+    Decision decide(ReceivedEvent event, Caller caller) {
         if (!event.valid()) {
             return refuse(event, ProblemType.INVALID_EVENT);
+        }
+        if (!caller.mayPost(event.type())) {
+            callerMetrics.refused(Refusal.EVENT_TYPE);
+            EventViolation violation = EventViolation.notAllowed(event.pointer() + "/type");
+            return refuse(event.refused(violation), ProblemType.EVENT_TYPE_NOT_ALLOWED);
         }
         if (event.dataBytes() > eventBytesMax) {
             EventViolation violation =
@@ -62,16 +78,16 @@ final class EventDesk {
                     new ItemResult.Retry(
                             id, ProblemType.TOPIC_MISSING, ProblemType.TOPIC_MISSING.title()));
         }
-        return new Decision.Send(event, id, topic.get());
+        return new Decision.Send(event, id, topic.get(), caller.name());
     }
 
     /** The decisions for a batch, in its order; one id is sent once. */
-    List<Decision> decide(List<ReceivedEvent> events, byte[] body) {
+    List<Decision> decide(List<ReceivedEvent> events, byte[] body, Caller caller) {
         List<Decision> decisions = new ArrayList<>(events.size());
         Map<String, Integer> firstOfId = new HashMap<>(events.size() * 2);
         for (int i = 0; i < events.size(); i++) {
             ReceivedEvent event = events.get(i);
-            Decision decision = decide(event);
+            Decision decision = decide(event, caller);
             if (decision instanceof Decision.Send send) {
                 Integer earlier = firstOfId.putIfAbsent(send.id(), i);
                 if (earlier != null) {

@@ -18,20 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** Makes Kafka records: envelope in headers, data byte for byte, dated by acceptance. */
 final class EventRecords {
 
-    private final String source;
+    private EventRecords() {}
 
-    EventRecords(String source) {
-        this.source = source;
-    }
-
-    ProducerRecord<byte[], byte[]> create(
+    static ProducerRecord<byte[], byte[]> create(
             EventDesk.Decision.Send send, byte[] body, long acceptedMs) {
         ReceivedEvent event = send.event();
         EventEnvelope envelope =
                 new EventEnvelope(
                         send.id(),
                         event.type(),
-                        source,
+                        send.source(),
                         event.time(),
                         event.key(),
                         EventEnvelope.JSON);

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.ingest.caller.Caller;
+import dev.headgate.ingest.caller.Identification;
+import dev.headgate.ingest.caller.Refusal;
 import dev.headgate.ingest.event.BodyReader;
 import dev.headgate.ingest.event.BodyReading;
 import dev.headgate.ingest.event.EventForm;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventsEndpoint {
 
+    private final CallerDesk callers;
     private final KafkaGate gate;
     private final Admission admission;
     private final RequestBody bodies;
@@ -30,6 +34,7 @@ final class EventsEndpoint {
     private final IngestMetrics metrics;
 
     EventsEndpoint(EventPath path, AnswerSender answers, IngestMetrics metrics) {
+        this.callers = path.callers();
         this.gate = path.gate();
         this.admission = path.admission();
         this.bodies = path.bodies();
@@ -43,6 +48,7 @@ final class EventsEndpoint {
     /**
      * What a request passes through.
      *
+     * @param callers who posts
      * @param gate whether Kafka is there
      * @param admission what may be in flight
      * @param bodies reads bytes
@@ -51,6 +57,7 @@ final class EventsEndpoint {
      * @param delivery sends and waits
      */
     record EventPath(
+            CallerDesk callers,
             KafkaGate gate,
             Admission admission,
             RequestBody bodies,
@@ -59,9 +66,38 @@ final class EventsEndpoint {
             EventDelivery delivery) {}
 
     void handle(ServerRequest request, ServerResponse response, EventForm form) {
+        switch (callers.identify(request)) {
+            case Identification.Refused(Refusal refusal) ->
+                    answers.problem(request, response, callers.problem(refusal, request));
+            case Identification.Known(Caller caller) ->
+                    take(
+                            request,
+                            response,
+                            caller,
+                            (body, length, reservation) ->
+                                    read(
+                                            new Received(request, caller, body, length),
+                                            form,
+                                            reservation));
+        }
+    }
+
+    /** What is made of a body. */
+    @FunctionalInterface
+    interface BodyUse {
+
+        /** The answer to the request; the body is in the array's first bytes. */
+        Answer use(byte[] body, int length, Admission.Reservation reservation);
+    }
+
+    /** Takes the request of a caller, if there is room for it. */
+    void take(ServerRequest request, ServerResponse response, Caller caller, BodyUse use) {
         Problem refused = bodies.headerProblem(request);
         if (refused == null) {
             refused = gateProblem();
+        }
+        if (refused == null) {
+            refused = callers.requestProblem(caller, request);
         }
         if (refused != null) {
             answers.problem(request, response, refused);
@@ -75,7 +111,7 @@ final class EventsEndpoint {
             return;
         }
         try {
-            admitted(request, response, form);
+            admitted(request, response, use);
         } finally {
             admission.leave();
         }
@@ -88,15 +124,17 @@ final class EventsEndpoint {
                 : Problem.of(ProblemType.KAFKA_UNAVAILABLE, state.reason());
     }
 
-    private void admitted(ServerRequest request, ServerResponse response, EventForm form) {
+    private void admitted(ServerRequest request, ServerResponse response, BodyUse use) {
         Admission.Reservation reservation = admission.reservation();
         Answer answer;
         try {
             answer =
                     switch (bodies.read(request, reservation)) {
                         case Reading.Refused(Problem problem) -> new Answer.Refused(problem);
-                        case Reading.Whole(byte[] body, int length) ->
-                                read(request, body, length, form, reservation);
+                        case Reading.Whole(byte[] body, int length) -> {
+                            metrics.received(length);
+                            yield use.use(body, length, reservation);
+                        }
                     };
         } finally {
             reservation.releaseUnlessHandedOver();
@@ -104,39 +142,33 @@ final class EventsEndpoint {
         answers.send(request, response, answer);
     }
 
-    private Answer read(
-            ServerRequest request,
-            byte[] body,
-            int length,
-            EventForm form,
-            Admission.Reservation reservation) {
-        metrics.received(length);
-        String idempotencyKey = IdempotencyKey.of(request.headers());
-        return switch (reader.read(body, length, form)) {
+    /** A body, with whose it is. */
+    @SuppressWarnings("ArrayRecordComponent") // A carrier on the hot path; never compared.
+    record Received(ServerRequest request, Caller caller, byte[] body, int length) {}
+
+    private Answer read(Received received, EventForm form, Admission.Reservation reservation) {
+        String idempotencyKey = IdempotencyKey.of(received.request().headers());
+        return switch (reader.read(received.body(), received.length(), form)) {
             case BodyReading.One(ReceivedEvent event) -> {
                 Problem problem =
                         idempotencyKey == null
                                 ? null
                                 : IdempotencyKey.problem(idempotencyKey, event);
                 yield problem == null
-                        ? one(event, idempotencyKey, body, reservation)
+                        ? one(
+                                received,
+                                idempotencyKey == null ? event : event.withId(idempotencyKey),
+                                reservation)
                         : new Answer.Refused(problem);
             }
             case BodyReading.Many(List<ReceivedEvent> events) ->
                     idempotencyKey == null
-                            ? new Answer.Many(
-                                    counted(
-                                            delivery.deliver(
-                                                    desk.decide(events, body), body, reservation)))
+                            ? many(received, events, reservation)
                             : new Answer.Refused(
                                     Problem.of(
                                             ProblemType.IDEMPOTENCY_KEY,
                                             "Idempotency-Key is for a single event"));
-            case BodyReading.Malformed(int position, String reason) ->
-                    new Answer.Refused(
-                            Problem.of(
-                                    ProblemType.MALFORMED_JSON,
-                                    "at byte " + position + ": " + reason));
+            case BodyReading.Malformed malformed -> malformed(malformed);
             case BodyReading.NotEvents(EventViolation violation) ->
                     new Answer.Refused(Problem.of(ProblemType.INVALID_EVENT, violation));
             case BodyReading.TooMany(int max) ->
@@ -147,14 +179,37 @@ final class EventsEndpoint {
         };
     }
 
-    private Answer one(
-            ReceivedEvent event,
-            @Nullable String idempotencyKey,
-            byte[] body,
-            Admission.Reservation reservation) {
-        ReceivedEvent named = idempotencyKey == null ? event : event.withId(idempotencyKey);
-        List<Decision> decisions = List.of(desk.decide(named));
-        return new Answer.One(counted(delivery.deliver(decisions, body, reservation)).getFirst());
+    static Answer malformed(BodyReading.Malformed malformed) {
+        return new Answer.Refused(
+                Problem.of(
+                        ProblemType.MALFORMED_JSON,
+                        "at byte " + malformed.position() + ": " + malformed.reason()));
+    }
+
+    /** Delivers a single event, if its caller may post one more. */
+    Answer one(Received received, ReceivedEvent event, Admission.Reservation reservation) {
+        Problem excess = eventsProblem(received, 1);
+        if (excess != null) {
+            return new Answer.Refused(excess);
+        }
+        List<Decision> decisions = List.of(desk.decide(event, received.caller()));
+        return new Answer.One(
+                counted(delivery.deliver(decisions, received.body(), reservation)).getFirst());
+    }
+
+    private Answer many(
+            Received received, List<ReceivedEvent> events, Admission.Reservation reservation) {
+        Problem excess = eventsProblem(received, events.size());
+        if (excess != null) {
+            return new Answer.Refused(excess);
+        }
+        List<Decision> decisions = desk.decide(events, received.body(), received.caller());
+        return new Answer.Many(counted(delivery.deliver(decisions, received.body(), reservation)));
+    }
+
+    private @Nullable Problem eventsProblem(Received received, int events) {
+        return callers.eventsProblem(
+                received.caller(), received.request(), events, received.length());
     }
 
     private List<ItemResult> counted(List<ItemResult> results) {

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.ingest.caller.webhook.Webhooks;
 import dev.headgate.ingest.growth.TopicGates;
+import dev.headgate.ingest.kafka.DeadlineWatch;
 import dev.headgate.ingest.kafka.EventPublisher;
 import dev.headgate.ingest.kafka.KafkaGate;
 import dev.headgate.ingest.kafka.ProducerSupervisor;
@@ -13,5 +15,8 @@ public record IngestParts(
         KafkaGate gate,
         ProducerSupervisor supervisor,
         EventPublisher publisher,
+        DeadlineWatch deadlines,
         Admission admission,
-        TopicGates growth) {}
+        TopicGates growth,
+        CallerDesk callers,
+        Webhooks webhooks) {}

@@ -2,11 +2,11 @@
 package dev.headgate.ingest.http;
 
 import dev.headgate.contract.growth.GateOrder;
-import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.TopicRoutes;
 import dev.headgate.ingest.event.BodyReader;
 import dev.headgate.ingest.event.EventForm;
 import dev.headgate.ingest.event.EventIds;
+import dev.headgate.ingest.event.WebhookBody;
 import dev.headgate.ingest.setting.IngestSettings;
 import dev.headgate.ingest.setting.LimitSettings;
 import io.helidon.common.socket.SocketOptions;
@@ -31,6 +31,7 @@ import java.util.function.BooleanSupplier;
 public final class IngestServer {
 
     private static final String MANAGEMENT = "management";
+    private static final String WEBHOOK = "/v1/webhooks/{name}";
 
     private final WebServer server;
 
@@ -97,13 +98,22 @@ public final class IngestServer {
             IngestParts parts, IngestMetrics metrics, BooleanSupplier draining) {
         var answers = new AnswerSender(metrics, draining);
         var events = new EventsEndpoint(path(parts), answers, metrics);
+        var webhooks =
+                new WebhookEndpoint(
+                        parts.webhooks(),
+                        parts.callers(),
+                        events,
+                        answers,
+                        new WebhookBody(parts.settings().limits().nestingDepthMax()));
         var status = new StatusEndpoint(parts, metrics, draining);
         return HttpRouting.builder()
                 .post("/v1/events", (req, res) -> events.handle(req, res, EventForm.CANONICAL))
                 .post("/register_event", (req, res) -> events.handle(req, res, EventForm.REGISTER))
+                .post(WEBHOOK, webhooks::handle)
                 .get("/get_status", status::handle)
                 .any("/v1/events", otherMethod(answers, "POST"))
                 .any("/register_event", otherMethod(answers, "POST"))
+                .any(WEBHOOK, otherMethod(answers, "POST"))
                 .any("/get_status", otherMethod(answers, "GET"))
                 .any((req, res) ->
                         answers.problem(
@@ -135,6 +145,7 @@ public final class IngestServer {
         LimitSettings limits = settings.limits();
         InstantSource clock = InstantSource.system();
         return new EventsEndpoint.EventPath(
+                parts.callers(),
                 parts.gate(),
                 parts.admission(),
                 new RequestBody(limits.bodyBytesMax()),
@@ -143,11 +154,9 @@ public final class IngestServer {
                         TopicRoutes.of(settings.topics()),
                         parts.gate(),
                         new EventIds(clock::millis),
-                        limits.eventBytesMax()),
-                new EventDelivery(
-                        parts,
-                        new EventRecords(PipelineNames.of(settings.pipeline()).source()),
-                        clock));
+                        limits.eventBytesMax(),
+                        parts.callers().metrics()),
+                new EventDelivery(parts, clock));
     }
 
     private static ObserveFeature observe(

@@ -12,6 +12,11 @@ public enum ProblemType {
     MALFORMED_JSON("malformed-json", 400, Repeat.NEVER, "The body is not JSON"),
     /** The request is not HTTP as it should be. */
     BAD_REQUEST("bad-request", 400, Repeat.NEVER, "The request is not valid HTTP"),
+    /** It is not known who posts. */
+    UNAUTHENTICATED("unauthenticated", 401, Repeat.NEVER, "The caller is not known"),
+    /** The caller may post other types. */
+    EVENT_TYPE_NOT_ALLOWED(
+            "event-type-not-allowed", 403, Repeat.NEVER, "The caller may not post this event type"),
     /** There is no such path. */
     NOT_FOUND("not-found", 404, Repeat.NEVER, "There is nothing at this path"),
     /** The path has other methods. */
@@ -37,6 +42,8 @@ public enum ProblemType {
     /** The header and the body disagree. */
     IDEMPOTENCY_KEY(
             "idempotency-key", 422, Repeat.NEVER, "The Idempotency-Key does not fit the request"),
+    /** More than the caller may post now; nothing was sent. */
+    QUOTA_EXCEEDED("quota-exceeded", 429, Repeat.LATER, "The caller posts more than agreed"),
     /** A fault of the service. */
     INTERNAL_ERROR("internal-error", 500, Repeat.SAME_ID, "The service has a fault"),
     /** A transfer encoding that is not taken. */

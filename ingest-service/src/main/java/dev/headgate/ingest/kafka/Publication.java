@@ -19,6 +19,9 @@ public final class Publication {
     /** Written before the count of pending events goes down, read after it is down to none. */
     private boolean uncertain;
 
+    /** Written before a watch sees the publication. */
+    private long deadlineNanos;
+
     /** What is done once all outcomes are in. */
     @FunctionalInterface
     public interface Ending {
@@ -56,21 +59,50 @@ public final class Publication {
         }
     }
 
-    /** Waits until all outcomes are known or the time is over; true if all are. */
-    public boolean await(long deadlineNanos) {
+    /**
+     * Waits until all outcomes are known or the time is over; true if all are.
+     *
+     * @param deadline when the time is over, on the clock of {@link System#nanoTime()}
+     * @param watch wakes the waiting thread then, a little late
+     */
+    public boolean await(long deadline, DeadlineWatch watch) {
+        if (pending.get() == 0) {
+            return true;
+        }
+        deadlineNanos = deadline;
         boolean interrupted = false;
-        while (pending.get() > 0) {
-            long left = deadlineNanos - System.nanoTime();
-            if (left <= 0) {
-                break;
+        watch.add(this);
+        try {
+            while (pending.get() > 0 && !isOver(System.nanoTime())) {
+                park(watch);
+                interrupted |= Thread.interrupted();
             }
-            LockSupport.parkNanos(this, left);
-            interrupted |= Thread.interrupted();
+        } finally {
+            watch.remove(this);
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return pending.get() == 0;
+    }
+
+    private void park(DeadlineWatch watch) {
+        if (watch.isClosed()) {
+            LockSupport.parkNanos(this, deadlineNanos - System.nanoTime());
+        } else {
+            LockSupport.park(this);
+        }
+    }
+
+    private boolean isOver(long nowNanos) {
+        return nowNanos - deadlineNanos >= 0;
+    }
+
+    /** Wakes the request's thread if its time is over. */
+    void wakeIfOver(long nowNanos) {
+        if (isOver(nowNanos)) {
+            LockSupport.unpark(owner);
+        }
     }
 
     /** What is known of one event now. */

@@ -33,7 +33,9 @@ public record IngestSettings(
         LimitSettings limits,
         Duration answerDeadline,
         Duration startHold,
-        DrainSettings drain) {
+        DrainSettings drain,
+        CallerSettings callers,
+        List<WebhookSettings> webhooks) {
 
     /** Resource that lists every key with its default. */
     public static final String DEFAULTS = "dev/headgate/ingest/application.yaml";
@@ -42,6 +44,7 @@ public record IngestSettings(
 
     public IngestSettings {
         topics = List.copyOf(topics);
+        webhooks = List.copyOf(webhooks);
         if (topics.isEmpty()) {
             throw new InvalidSettings("ingest.topics is empty: at least one topic is needed");
         }
@@ -71,7 +74,9 @@ public record IngestSettings(
                 LimitSettings.create(ingest.get("limits")),
                 ingest.get("answer-deadline").as(Duration.class).get(),
                 ingest.get("start-hold").as(Duration.class).get(),
-                DrainSettings.create(ingest.get("drain")));
+                DrainSettings.create(ingest.get("drain")),
+                CallerSettings.create(ingest.get("callers")),
+                WebhookSettings.list(root.get("ingest.webhooks")));
     }
 
     private static Map<String, String> flat(Config ingest) {

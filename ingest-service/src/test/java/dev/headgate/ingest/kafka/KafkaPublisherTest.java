@@ -34,6 +34,7 @@ class KafkaPublisherTest {
                     gate,
                     List.of("orders"),
                     new ProducerSupervisor.ProbePace(Duration.ofMillis(20), Duration.ofMillis(20)));
+    private final DeadlineWatch deadlines = DeadlineWatch.start();
     private final KafkaPublisher publisher = new KafkaPublisher(supervisor, gate, _ -> {});
 
     private record AlwaysThere() implements KafkaProbe {
@@ -68,6 +69,7 @@ class KafkaPublisherTest {
     @AfterEach
     void stop() {
         supervisor.close();
+        deadlines.close();
     }
 
     @Test
@@ -77,7 +79,7 @@ class KafkaPublisherTest {
 
         producers.element().completeNext();
 
-        assertThat(publication.await(System.nanoTime())).isTrue();
+        assertThat(publication.await(System.nanoTime(), deadlines)).isTrue();
         assertThat(publication.outcome(0)).isEqualTo(new SendOutcome.Stored(0, 0));
     }
 

@@ -52,7 +52,9 @@ class IngestSettingsTest {
                                 new LimitSettings(524_288, 1_000, 4_194_304, 64, 4_096, 67_108_864),
                                 Duration.ofSeconds(5),
                                 Duration.ZERO,
-                                new DrainSettings(Duration.ZERO, Duration.ofSeconds(20))));
+                                new DrainSettings(Duration.ZERO, Duration.ofSeconds(20)),
+                                new CallerSettings("", Duration.ofSeconds(5)),
+                                List.of()));
     }
 
     @Test
@@ -80,7 +82,9 @@ class IngestSettingsTest {
                                 Map.entry("ingest.answer-deadline", "PT0.5S"),
                                 Map.entry("ingest.start-hold", "PT3S"),
                                 Map.entry("ingest.drain.endpoint-removal-delay", "PT8S"),
-                                Map.entry("ingest.drain.timeout", "PT9S")));
+                                Map.entry("ingest.drain.timeout", "PT9S"),
+                                Map.entry("ingest.callers.file", "/callers"),
+                                Map.entry("ingest.callers.reload-interval", "PT1S")));
 
         assertThat(settings.pipeline().namespace()).isEqualTo("shop");
         assertThat(settings.server()).isEqualTo(new ServerSettings("127.0.0.1", 1, 2));
@@ -97,6 +101,8 @@ class IngestSettingsTest {
         assertThat(settings.startHold()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.drain())
                 .isEqualTo(new DrainSettings(Duration.ofSeconds(8), Duration.ofSeconds(9)));
+        assertThat(settings.callers())
+                .isEqualTo(new CallerSettings("/callers", Duration.ofSeconds(1)));
     }
 
     @ParameterizedTest
@@ -109,12 +115,74 @@ class IngestSettingsTest {
                 "ingest.server.port|70000|ingest.server.port is 70000: must be between 0 and 65535",
                 "ingest.topics.0.partition-by|Random|ingest.topics.partition-by is Random: must be one of [Key, EventType, None]",
                 "ingest.start-hold|PT31S|ingest.start-hold is PT31S: must be between PT0S and PT30S",
+                "ingest.callers.reload-interval|PT0S|ingest.callers.reload-interval is PT0S: must be between PT0.1S and PT5M",
                 "ingest.answer-deadline|PT0.01S|ingest.answer-deadline is PT0.01S: must be between PT0.1S and PT1M"
             })
     void refusesToStartSayingWhy(String key, String value, String reason) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage(reason);
+    }
+
+    @Test
+    void mapsEveryKeyOfAWebhook() {
+        IngestSettings settings =
+                settings(
+                        Map.ofEntries(
+                                Map.entry("ingest.webhooks.0.name", "github"),
+                                Map.entry("ingest.webhooks.0.signature", "GitHub"),
+                                Map.entry("ingest.webhooks.0.secrets-file", "/secret"),
+                                Map.entry("ingest.webhooks.0.source", "github.com/shop"),
+                                Map.entry("ingest.webhooks.0.event-type", "github."),
+                                Map.entry("ingest.webhooks.0.event-type-header", "X-GitHub-Event"),
+                                Map.entry("ingest.webhooks.0.tolerance", "PT1M"),
+                                Map.entry("ingest.webhooks.1.name", "pay"),
+                                Map.entry("ingest.webhooks.1.secrets-file", "/other"),
+                                Map.entry("ingest.webhooks.1.event-type-member", "type")));
+
+        assertThat(settings.webhooks())
+                .containsExactly(
+                        new WebhookSettings(
+                                "github",
+                                WebhookSettings.Signature.GitHub,
+                                "/secret",
+                                "github.com/shop",
+                                "github.",
+                                "X-GitHub-Event",
+                                "",
+                                Duration.ofMinutes(1)),
+                        new WebhookSettings(
+                                "pay",
+                                WebhookSettings.Signature.Standard,
+                                "/other",
+                                "/webhooks/pay",
+                                "",
+                                "",
+                                "type",
+                                Duration.ofMinutes(5)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "name|A|ingest.webhooks.name is missing or has other characters than a-z 0-9 -",
+                "secrets-file|''|ingest.webhooks.secrets-file is missing",
+                "signature|Stripe|ingest.webhooks.signature is Stripe: must be one of [Standard, GitHub]",
+                "event-type|''|ingest.webhooks.pay has no event-type, event-type-header or event-type-member",
+                "tolerance|PT2H|ingest.webhooks.tolerance is PT2H: must be between PT1S and PT1H",
+                "secret-file|x|unknown setting ingest.webhooks.0.secret-file: did you mean"
+            })
+    void refusesAWebhookSayingWhy(String key, String value, String reason) {
+        var given = new TreeMap<String, String>();
+        given.put("ingest.webhooks.0.name", "pay");
+        given.put("ingest.webhooks.0.secrets-file", "/secret");
+        given.put("ingest.webhooks.0.event-type", "paid");
+        given.put("ingest.webhooks.0." + key, value);
+
+        assertThatThrownBy(() -> settings(given))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessageStartingWith(reason);
     }
 
     @Test

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.ingest.http;
+
+import dev.headgate.ingest.caller.Caller;
+import dev.headgate.ingest.caller.CallerMetrics;
+import dev.headgate.ingest.caller.Callers;
+import dev.headgate.ingest.caller.Identification;
+import dev.headgate.ingest.caller.QuotaExcess;
+import dev.headgate.ingest.caller.Refusal;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.ServerRequestHeaders;
+import io.helidon.webserver.http.ServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Asks who posts, and how much of it he may; says no in the words of HTTP. */
+public final class CallerDesk {
+
+    /** A body that was refused is read up to here to keep the connection; beyond, it is closed. */
+    private static final int UNREAD_BYTES_MAX = 65_536;
+
+    private static final Header CHALLENGE = challenge("");
+    private static final Header REFUSED_CHALLENGE = challenge(", error=\"invalid_token\"");
+
+    private static final Header WEBHOOK_CHALLENGE =
+            HeaderValues.createCached(
+                    HeaderNames.WWW_AUTHENTICATE, "HMAC-SHA256 realm=\"headgate\"");
+
+    private final Callers callers;
+    private final CallerMetrics metrics;
+
+    /** Who may post, and where refusals are counted. */
+    public CallerDesk(Callers callers, CallerMetrics metrics) {
+        this.callers = callers;
+        this.metrics = metrics;
+    }
+
+    private static Header challenge(String more) {
+        return HeaderValues.createCached(
+                HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"headgate\"" + more);
+    }
+
+    CallerMetrics metrics() {
+        return metrics;
+    }
+
+    Identification identify(ServerRequest request) {
+        return callers.identify(request.headers());
+    }
+
+    /** What one is told who is not known. */
+    Problem problem(Refusal refusal, ServerRequest request) {
+        metrics.refused(refusal);
+        Problem problem =
+                Problem.of(ProblemType.UNAUTHENTICATED, refusal.words())
+                        .with(refusal == Refusal.MISSING ? CHALLENGE : REFUSED_CHALLENGE);
+        return unread(problem, request);
+    }
+
+    /** What the sender of a webhook is told who cannot be believed. */
+    Problem webhookProblem(Refusal refusal, ServerRequest request) {
+        metrics.refused(refusal);
+        return unread(
+                Problem.of(ProblemType.UNAUTHENTICATED, refusal.words()).with(WEBHOOK_CHALLENGE),
+                request);
+    }
+
+    /** The caller of a name that was found out otherwise. */
+    Caller named(String name) {
+        return callers.named(name);
+    }
+
+    /** What is wrong with one more request of this caller; null if nothing is. */
+    @Nullable Problem requestProblem(Caller caller, ServerRequest request) {
+        QuotaExcess excess = caller.allowance().takeRequest(announcedBytes(request.headers()));
+        return excess == null ? null : unread(problem(excess), request);
+    }
+
+    /** What is wrong with so many events of this caller in a body of this size; null if nothing. */
+    @Nullable Problem eventsProblem(
+            Caller caller, ServerRequest request, int events, int bodyBytes) {
+        boolean announced = request.headers().contains(HeaderNames.CONTENT_LENGTH);
+        QuotaExcess excess = caller.allowance().takeEvents(events, announced ? 0 : bodyBytes);
+        return excess == null ? null : problem(excess);
+    }
+
+    private Problem problem(QuotaExcess excess) {
+        metrics.refused(excess.refusal());
+        long seconds = excess.retryAfterSeconds();
+        return Problem.of(
+                        ProblemType.QUOTA_EXCEEDED,
+                        "more than %d %s per second; nothing was taken, come again in %d s"
+                                .formatted(excess.perSecond(), excess.refusal().words(), seconds))
+                .with(HeaderValues.create(HeaderNames.RETRY_AFTER, seconds));
+    }
+
+    private static Problem unread(Problem problem, ServerRequest request) {
+        boolean chunked = request.headers().contains(HeaderNames.TRANSFER_ENCODING);
+        return chunked || announcedBytes(request.headers()) > UNREAD_BYTES_MAX
+                ? problem.thatCloses()
+                : problem;
+    }
+
+    private static long announcedBytes(ServerRequestHeaders headers) {
+        return headers.contentLength().orElse(0);
+    }
+}
