@@ -3,6 +3,8 @@ package dev.headgate.consumer;
 
 import io.helidon.config.Config;
 import io.helidon.logging.common.LogConfig;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the consumer service as a process of its own; SIGTERM drains it. */
@@ -24,13 +26,7 @@ public final class Main {
             Config config = StartArguments.parse(arguments, System.getenv()).config();
             ConsumerSettings settings = ConsumerSettings.create(config);
             new Prerequisites(settings, System.err).await();
-            ConsumerService service = ConsumerService.start(config);
-            System.err.printf(
-                    "consumer of %s/%s: health and metrics on port %d%n",
-                    settings.pipeline().namespace(),
-                    settings.pipeline().name(),
-                    service.managementPort());
-            serve(service);
+            serve(config, settings.pipeline());
         } catch (StartException | SettingsException e) {
             System.err.println("headgate consumer: " + e.getMessage());
             System.exit(USAGE);
@@ -40,18 +36,37 @@ public final class Main {
         }
     }
 
-    private static void serve(ConsumerService service) throws InterruptedException {
+    private static void serve(Config config, ConsumerSettings.PipelineId pipeline)
+            throws InterruptedException {
+        var started = new CompletableFuture<ConsumerService>();
         var ended = new CountDownLatch(1);
+        // Before the start: its lanes are at work before it is through, and end in good order too.
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("drain")
                                 .unstarted(() -> {
-                                    DrainReport report = service.stop();
-                                    System.err.println(sentence(report));
+                                    drain(started);
                                     ended.countDown();
                                 }));
+        try {
+            started.complete(ConsumerService.start(config));
+        } finally {
+            // Of no effect unless the start failed: then there is nothing to drain.
+            started.cancel(false);
+        }
+        System.err.printf(
+                "consumer of %s/%s: health and metrics on port %d%n",
+                pipeline.namespace(), pipeline.name(), started.join().managementPort());
         ended.await();
+    }
+
+    private static void drain(CompletableFuture<ConsumerService> started) {
+        try {
+            System.err.println(sentence(started.join().stop()));
+        } catch (CancellationException _) {
+            // The start failed, and says so itself.
+        }
     }
 
     private static String sentence(DrainReport report) {

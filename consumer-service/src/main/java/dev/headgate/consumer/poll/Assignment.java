@@ -64,7 +64,8 @@ final class Assignment implements ConsumerRebalanceListener {
         this.tools = tools;
         this.claims = claims;
         this.logRanges = logRanges;
-        this.mirror = new CommitMirror(member, tools.totals());
+        this.mirror =
+                new CommitMirror(member::kafka, tools.totals()::commitFailure, System::nanoTime);
         this.flow = new FlowControl(member, memoryBytesMax, tools.batch().recordsMax());
     }
 

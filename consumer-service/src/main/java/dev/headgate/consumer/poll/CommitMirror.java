@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.consumer.poll;
 
-import dev.headgate.consumer.ConsumerTotals;
 import dev.headgate.consumer.LogKey;
-import dev.headgate.consumer.poll.Lane.Settled;
+import dev.headgate.consumer.poll.Progress.Settled;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,23 +31,35 @@ final class CommitMirror {
     private static final Logger LOGGER = LoggerFactory.getLogger(CommitMirror.class);
 
     private static final long PERIOD_NS = Duration.ofMillis(500).toNanos();
+    private static final long AGAIN_NS = Duration.ofMillis(50).toNanos();
 
-    private final GroupMember member;
-    private final ConsumerTotals totals;
+    private final Supplier<Consumer<byte[], byte[]>> kafka;
+    private final Runnable onFailure;
+    private final LongSupplier nanoTime;
     private final Map<TopicPartition, Long> committed = new HashMap<>();
-    private long lastNs = System.nanoTime();
-    private boolean inFlight;
+    private long lastNs;
 
-    CommitMirror(GroupMember member, ConsumerTotals totals) {
-        this.member = member;
-        this.totals = totals;
+    /** What the commit in flight names; null if there is none. */
+    private @Nullable Map<TopicPartition, Long> sent;
+
+    /**
+     * Commits by the member's consumer of the moment.
+     *
+     * @param onFailure told of each commit that Kafka did not take
+     */
+    CommitMirror(
+            Supplier<Consumer<byte[], byte[]>> kafka, Runnable onFailure, LongSupplier nanoTime) {
+        this.kafka = kafka;
+        this.onFailure = onFailure;
+        this.nanoTime = nanoTime;
+        this.lastNs = nanoTime.getAsLong();
     }
 
     /** Commits what is due, without waiting. */
-    void tick(Collection<Lane> lanes) {
-        long now = System.nanoTime();
+    void tick(Collection<? extends Progress> lanes) {
+        long now = nanoTime.getAsLong();
         // One at a time: while Kafka is away, commits must not pile up.
-        if (inFlight || now - lastNs < PERIOD_NS) {
+        if (sent != null || now - lastNs < PERIOD_NS) {
             return;
         }
         lastNs = now;
@@ -49,44 +67,63 @@ final class CommitMirror {
         if (due.isEmpty()) {
             return;
         }
-        due.forEach((partition, offset) -> committed.put(partition, offset.offset()));
-        inFlight = true;
-        member.kafka()
+        var named = numbers(due);
+        sent = named;
+        kafka.get()
                 .commitAsync(
                         due,
                         (_, failure) -> {
-                            inFlight = false;
-                            if (failure != null) {
-                                // Kafka hands over no offsets together with a failure.
-                                failed(due, failure);
+                            sent = null;
+                            if (failure == null) {
+                                committed.putAll(named);
+                            } else {
+                                failed(failure);
                             }
                         });
     }
 
-    /** Commits all and waits; false if Kafka did not take it. */
-    boolean flush(Collection<Lane> lanes, Duration timeout) {
+    /**
+     * Commits all that Kafka has not acknowledged and waits; false if it did not take it in this
+     * time. What a commit in flight names is named again: nobody will be here to make good what
+     * becomes of that one. A refusal is tried again, since the group's epoch may have moved between
+     * two heartbeats.
+     */
+    boolean flush(Collection<? extends Progress> lanes, Duration timeout) {
         var due = due(lanes);
         if (due.isEmpty()) {
             return true;
         }
-        try {
-            member.kafka().commitSync(due, timeout);
-            due.forEach((partition, offset) -> committed.put(partition, offset.offset()));
-            return true;
-        } catch (KafkaException e) {
-            failed(due, e);
-            return false;
+        long deadline = nanoTime.getAsLong() + timeout.toNanos();
+        while (true) {
+            long left = deadline - nanoTime.getAsLong();
+            try {
+                kafka.get().commitSync(due, Duration.ofNanos(Math.max(0, left)));
+                committed.putAll(numbers(due));
+                return true;
+            } catch (CommitFailedException | RebalanceInProgressException e) {
+                failed(e);
+                if (left <= AGAIN_NS) {
+                    return false;
+                }
+                LockSupport.parkNanos(AGAIN_NS);
+            } catch (KafkaException e) {
+                failed(e);
+                return false;
+            }
         }
     }
 
     /** Makes the next commit name these again, even if nothing was settled. */
     void forget(Collection<TopicPartition> partitions) {
         partitions.forEach(committed::remove);
+        if (sent != null) {
+            partitions.forEach(sent::remove);
+        }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> due(Collection<Lane> lanes) {
+    private Map<TopicPartition, OffsetAndMetadata> due(Collection<? extends Progress> lanes) {
         var due = new HashMap<TopicPartition, OffsetAndMetadata>();
-        for (Lane lane : lanes) {
+        for (Progress lane : lanes) {
             Settled settled = lane.settled();
             if (!Long.valueOf(settled.next()).equals(committed.get(lane.topicPartition()))) {
                 due.put(
@@ -98,9 +135,14 @@ final class CommitMirror {
         return due;
     }
 
-    private void failed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
-        totals.commitFailure();
-        forget(offsets.keySet());
+    private static Map<TopicPartition, Long> numbers(Map<TopicPartition, OffsetAndMetadata> due) {
+        var numbers = new HashMap<TopicPartition, Long>();
+        due.forEach((partition, offset) -> numbers.put(partition, offset.offset()));
+        return numbers;
+    }
+
+    private void failed(Exception failure) {
+        onFailure.run();
         LOGGER.atDebug()
                 .addKeyValue(LogKey.REASON, failure.getClass().getSimpleName())
                 .log("Kafka did not take a commit; the next one makes it good");

@@ -23,17 +23,9 @@ import org.slf4j.LoggerFactory;
  * starts with the epoch that was taken for it and ends when it is told to, or by itself when it
  * finds that the partition was taken by somebody else.
  */
-public final class Lane {
+public final class Lane implements Progress {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Lane.class);
-
-    /**
-     * How far a lane has come.
-     *
-     * @param next the first offset that is not settled
-     * @param leaderEpoch leader epoch of the last settled record; null if unknown
-     */
-    public record Settled(long next, @Nullable Integer leaderEpoch) {}
 
     private final Claimed claimed;
     private final LaneTools tools;
@@ -95,7 +87,7 @@ public final class Lane {
         return !thread.isAlive();
     }
 
-    /** The partition. */
+    @Override
     public TopicPartition topicPartition() {
         return claimed.topicPartition();
     }
@@ -108,7 +100,7 @@ public final class Lane {
         return claimed.fence().epoch();
     }
 
-    /** How far it has come. */
+    @Override
     public Settled settled() {
         return settled;
     }

@@ -94,11 +94,15 @@ class KillIT {
         try (var scene = Scene.of(servers, 4);
                 var workload = Workload.start(scene, "end", random, UNTIL_TOLD)) {
             try (var consumer = scene.process(SMALL_BATCHES)) {
-                scene.awaitRows(500 + random.nextInt(2_000));
+                // Also so early that it has not said yet that it has started.
+                scene.awaitRows(1 + random.nextInt(2_500));
 
                 consumer.terminate();
+
+                assertThat(scene.committed())
+                        .as(consumer::log)
+                        .isEqualTo(scene.tables().watermarks(scene.topicId()));
             }
-            assertThat(scene.committed()).isEqualTo(scene.tables().watermarks(scene.topicId()));
             long landed = scene.tables().landed();
             var sent = workload.finish();
 
