@@ -6,6 +6,8 @@ import io.helidon.config.Config;
 import io.helidon.config.ConfigException;
 import io.helidon.logging.common.LogConfig;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /** Starts the ingest service as a process of its own; SIGTERM drains it. */
@@ -25,7 +27,7 @@ public final class Main {
         LogConfig.configureRuntime();
         try {
             Config config = StartArguments.parse(arguments, System.getenv()).config();
-            serve(IngestService.start(config));
+            serve(config);
         } catch (InvalidSettings | StartFailure e) {
             fail(String.valueOf(e.getMessage()));
         } catch (ConfigException | IllegalStateException | UncheckedIOException e) {
@@ -33,22 +35,39 @@ public final class Main {
         }
     }
 
-    private static void serve(IngestService service) throws InterruptedException {
+    private static void serve(Config config) throws InterruptedException {
+        var started = new CompletableFuture<IngestService>();
         var ended = new CountDownLatch(1);
+        // Before the start: it answers requests before it is through, and owes them an answer.
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("drain")
                                 .unstarted(() -> {
-                                    System.err.println(sentence(service.stop()));
+                                    drain(started);
                                     ended.countDown();
                                 }));
+        try {
+            started.complete(IngestService.start(config));
+        } finally {
+            // Of no effect unless the start failed: then there is nothing to drain.
+            started.cancel(false);
+        }
+        IngestService service = started.join();
         System.err.printf(
                 "ingest: events on port %d, health and metrics on port %d%s%n",
                 service.port(),
                 service.managementPort(),
                 service.isReady() ? "" : "; waiting for topics");
         ended.await();
+    }
+
+    private static void drain(CompletableFuture<IngestService> started) {
+        try {
+            System.err.println(sentence(started.join().stop()));
+        } catch (CancellationException _) {
+            // The start failed, and says so itself.
+        }
     }
 
     private static String sentence(DrainReport report) {
