@@ -4,8 +4,10 @@ package dev.headgate.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.contract.name.MetricName;
 import dev.headgate.embedded.EmbeddedKafka;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -203,10 +206,22 @@ class IngestIT {
                 .contains("headgate_ingest_events_total{outcome=\"stored\"")
                 .contains("headgate_ingest_requests_total{outcome=\"stored\"")
                 .contains("headgate_ingest_ack_seconds_bucket{")
-                .contains("headgate_ingest_in_flight_requests");
+                .contains(names("headgate_ingest_"));
         assertThat(get(service.port(), "/get_status").body())
                 .contains("\"accepting\":true")
                 .contains("\"pipeline\":{\"namespace\":\"default\",\"name\":\"orders\"}");
+    }
+
+    /** Every metric that the reference promises. */
+    private static List<String> names(String prefix) throws IllegalAccessException {
+        var names = new ArrayList<String>();
+        for (Field name : MetricName.class.getFields()) {
+            String value = (String) name.get(null);
+            if (value.startsWith(prefix)) {
+                names.add(value);
+            }
+        }
+        return names;
     }
 
     private static HttpRequest.Builder request(String path, String body) {
