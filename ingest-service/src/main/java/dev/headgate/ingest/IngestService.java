@@ -14,15 +14,19 @@ import dev.headgate.ingest.http.CallerDesk;
 import dev.headgate.ingest.http.IngestMetrics;
 import dev.headgate.ingest.http.IngestParts;
 import dev.headgate.ingest.http.IngestServer;
+import dev.headgate.ingest.http.SchemaDesk;
 import dev.headgate.ingest.kafka.DeadlineWatch;
 import dev.headgate.ingest.kafka.KafkaGate;
 import dev.headgate.ingest.kafka.KafkaPublisher;
 import dev.headgate.ingest.kafka.ProducerSupervisor;
+import dev.headgate.ingest.schema.EventSchemas;
+import dev.headgate.ingest.schema.SchemaMetrics;
 import dev.headgate.ingest.setting.IngestSettings;
 import io.helidon.config.Config;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +70,8 @@ public final class IngestService {
         Callers callers =
                 Callers.create(settings.callers(), PipelineNames.of(settings.pipeline()).source());
         Webhooks webhooks = Webhooks.create(settings.webhooks());
+        EventSchemas schemas =
+                EventSchemas.create(settings.schemas(), settings.limits().schemaStepsMax());
         MeterRegistry registry = MeterRegistry.create(MetricsConfig.create());
         var metrics = new IngestMetrics(registry);
         var gate = new KafkaGate();
@@ -87,11 +93,14 @@ public final class IngestService {
                         new Admission(limits.inFlightRequestsMax(), limits.inFlightBytesMax()),
                         growth,
                         new CallerDesk(callers, new CallerMetrics(registry)),
-                        webhooks);
+                        webhooks,
+                        new SchemaDesk(schemas, new SchemaMetrics(registry)));
         gauges(registry, parts);
         var watch =
                 new FileWatch(
-                        Stream.concat(callers.files().stream(), webhooks.files().stream()).toList(),
+                        Stream.of(callers.files(), webhooks.files(), schemas.files())
+                                .flatMap(List::stream)
+                                .toList(),
                         settings.callers().reloadInterval());
         IngestMetrics.gauge(registry, MetricName.INGEST_STALE_FILES, watch::staleFiles);
         var drain = new DrainSwitch();

@@ -28,6 +28,9 @@ public final class MetricName {
     /** Requests and events refused because of their caller; counter by {@code reason}. */
     public static final String INGEST_CALLER_REFUSALS = "headgate_ingest_caller_refusals";
 
+    /** Events checked against the schema of their type; counter by {@code outcome}. */
+    public static final String INGEST_SCHEMA_CHECKS = "headgate_ingest_schema_checks";
+
     /** Files of callers that cannot be used, so that what they said before is in force; gauge. */
     public static final String INGEST_STALE_FILES = "headgate_ingest_stale_files";
 

@@ -28,11 +28,6 @@ public record EventTypePattern(String prefix, boolean open) {
         return open ? eventType.startsWith(prefix) : eventType.equals(prefix);
     }
 
-    /** Orders matching patterns: a literal before any prefix, a longer prefix before a shorter. */
-    int specificity() {
-        return open ? prefix.length() : Integer.MAX_VALUE;
-    }
-
     @Override
     public String toString() {
         return open ? prefix + "*" : prefix;

@@ -36,6 +36,16 @@ public record EventViolation(
         return of(pointer, "event-type-not-allowed", "the caller may not post events of this type");
     }
 
+    /** What the schema of the type does not allow. */
+    public static EventViolation ofSchema(String pointer, String keyword, String detail) {
+        return of(pointer, "schema-" + keyword, detail);
+    }
+
+    /** Data of which finding out whether it is as it should be costs too much. */
+    public static EventViolation tooCostly(String pointer) {
+        return of(pointer, "schema-too-costly", "checking this against its schema takes too long");
+    }
+
     /** No topic of the pipeline takes this type. */
     public static EventViolation noTopic(String pointer) {
         return of(pointer, "no-topic", "no topic of this pipeline takes events of this type");

@@ -40,8 +40,12 @@ public record ReceivedEvent(
 
     /** The same event, found wrong. */
     public ReceivedEvent refused(EventViolation violation) {
-        return new ReceivedEvent(
-                pointer, id, type, key, time, dataStart, dataEnd, List.of(violation));
+        return refused(List.of(violation));
+    }
+
+    /** The same event, found wrong in several ways. */
+    public ReceivedEvent refused(List<EventViolation> found) {
+        return new ReceivedEvent(pointer, id, type, key, time, dataStart, dataEnd, found);
     }
 
     /** Whether another event of the same body says the same: type, key, time and bytes of data. */

@@ -24,18 +24,21 @@ final class EventDesk {
     private final EventIds ids;
     private final int eventBytesMax;
     private final CallerMetrics callerMetrics;
+    private final SchemaDesk schemas;
 
     EventDesk(
             TopicRoutes routes,
             KafkaGate gate,
             EventIds ids,
             int eventBytesMax,
-            CallerMetrics callerMetrics) {
+            CallerMetrics callerMetrics,
+            SchemaDesk schemas) {
         this.routes = routes;
         this.gate = gate;
         this.ids = ids;
         this.eventBytesMax = eventBytesMax;
         this.callerMetrics = callerMetrics;
+        this.schemas = schemas;
     }
 
     /** What is to be done with one event. */
@@ -52,7 +55,7 @@ final class EventDesk {
         record Answer(ItemResult result) implements Decision {}
     }
 
-    Decision decide(ReceivedEvent event, Caller caller) {
+    Decision decide(ReceivedEvent event, byte[] body, Caller caller) {
         if (!event.valid()) {
             return refuse(event, ProblemType.INVALID_EVENT);
         }
@@ -71,6 +74,10 @@ final class EventDesk {
             EventViolation violation = EventViolation.noTopic(event.pointer() + "/type");
             return refuse(event.refused(violation), ProblemType.NO_TOPIC);
         }
+        List<EventViolation> violations = schemas.violations(event, body);
+        if (!violations.isEmpty()) {
+            return refuse(event.refused(violations), ProblemType.SCHEMA_VIOLATION);
+        }
         String given = event.id();
         String id = given == null ? ids.next() : given;
         if (gate.isMissing(topic.get().name())) {
@@ -87,7 +94,7 @@ final class EventDesk {
         Map<String, Integer> firstOfId = new HashMap<>(events.size() * 2);
         for (int i = 0; i < events.size(); i++) {
             ReceivedEvent event = events.get(i);
-            Decision decision = decide(event, caller);
+            Decision decision = decide(event, body, caller);
             if (decision instanceof Decision.Send send) {
                 Integer earlier = firstOfId.putIfAbsent(send.id(), i);
                 if (earlier != null) {

@@ -192,7 +192,7 @@ final class EventsEndpoint {
         if (excess != null) {
             return new Answer.Refused(excess);
         }
-        List<Decision> decisions = List.of(desk.decide(event, received.caller()));
+        List<Decision> decisions = List.of(desk.decide(event, received.body(), received.caller()));
         return new Answer.One(
                 counted(delivery.deliver(decisions, received.body(), reservation)).getFirst());
     }

@@ -19,4 +19,5 @@ public record IngestParts(
         Admission admission,
         TopicGates growth,
         CallerDesk callers,
-        Webhooks webhooks) {}
+        Webhooks webhooks,
+        SchemaDesk schemas) {}

@@ -155,7 +155,8 @@ public final class IngestServer {
                         parts.gate(),
                         new EventIds(clock::millis),
                         limits.eventBytesMax(),
-                        parts.callers().metrics()),
+                        parts.callers().metrics(),
+                        parts.schemas()),
                 new EventDelivery(parts, clock));
     }
 

@@ -37,6 +37,9 @@ public enum ProblemType {
             "unsupported-encoding", 415, Repeat.NEVER, "This content encoding is not supported"),
     /** JSON, but no event that can be kept. */
     INVALID_EVENT("invalid-event", 422, Repeat.NEVER, "The event is not valid"),
+    /** The data is not what the type's schema wants. */
+    SCHEMA_VIOLATION(
+            "schema-violation", 422, Repeat.NEVER, "The event's data is not as its schema wants"),
     /** No topic takes the type. */
     NO_TOPIC("no-topic", 422, Repeat.NEVER, "No topic takes this event type"),
     /** The header and the body disagree. */

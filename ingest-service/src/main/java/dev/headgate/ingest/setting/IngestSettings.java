@@ -35,7 +35,8 @@ public record IngestSettings(
         Duration startHold,
         DrainSettings drain,
         CallerSettings callers,
-        List<WebhookSettings> webhooks) {
+        List<WebhookSettings> webhooks,
+        List<SchemaSettings> schemas) {
 
     /** Resource that lists every key with its default. */
     public static final String DEFAULTS = "dev/headgate/ingest/application.yaml";
@@ -45,6 +46,7 @@ public record IngestSettings(
     public IngestSettings {
         topics = List.copyOf(topics);
         webhooks = List.copyOf(webhooks);
+        schemas = List.copyOf(schemas);
         if (topics.isEmpty()) {
             throw new InvalidSettings("ingest.topics is empty: at least one topic is needed");
         }
@@ -76,7 +78,8 @@ public record IngestSettings(
                 ingest.get("start-hold").as(Duration.class).get(),
                 DrainSettings.create(ingest.get("drain")),
                 CallerSettings.create(ingest.get("callers")),
-                WebhookSettings.list(root.get("ingest.webhooks")));
+                WebhookSettings.list(root.get("ingest.webhooks")),
+                SchemaSettings.list(root.get("ingest.schemas")));
     }
 
     private static Map<String, String> flat(Config ingest) {

@@ -12,6 +12,7 @@ import io.helidon.config.Config;
  * @param nestingDepthMax deepest nesting inside an event's data
  * @param inFlightRequestsMax most requests being worked on
  * @param inFlightBytesMax most bytes of bodies whose events Kafka has not answered for
+ * @param schemaStepsMax keywords of a schema that checking one event may evaluate
  */
 public record LimitSettings(
         int eventBytesMax,
@@ -19,7 +20,8 @@ public record LimitSettings(
         int bodyBytesMax,
         int nestingDepthMax,
         int inFlightRequestsMax,
-        long inFlightBytesMax) {
+        long inFlightBytesMax,
+        long schemaStepsMax) {
 
     public LimitSettings {
         SettingRange.check("limits.event-bytes-max", eventBytesMax, 1024, 10_485_760);
@@ -28,6 +30,7 @@ public record LimitSettings(
         SettingRange.check("limits.nesting-depth-max", nestingDepthMax, 1, 512);
         SettingRange.check("limits.in-flight-requests-max", inFlightRequestsMax, 1, 1_000_000);
         SettingRange.check("limits.in-flight-bytes-max", inFlightBytesMax, bodyBytesMax, 1L << 40);
+        SettingRange.check("limits.schema-steps-max", schemaStepsMax, 1_000, 100_000_000);
     }
 
     static LimitSettings create(Config config) {
@@ -37,6 +40,7 @@ public record LimitSettings(
                 config.get("body-bytes-max").asInt().get(),
                 config.get("nesting-depth-max").asInt().get(),
                 config.get("in-flight-requests-max").asInt().get(),
-                config.get("in-flight-bytes-max").asLong().get());
+                config.get("in-flight-bytes-max").asLong().get(),
+                config.get("schema-steps-max").asLong().get());
     }
 }

@@ -4,6 +4,7 @@ package dev.headgate.ingest.setting;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.headgate.contract.pipeline.EventTypePattern;
 import dev.headgate.contract.pipeline.PartitionBy;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.TopicSpec;
@@ -49,11 +50,19 @@ class IngestSettingsTest {
                                                 1,
                                                 null,
                                                 1)),
-                                new LimitSettings(524_288, 1_000, 4_194_304, 64, 4_096, 67_108_864),
+                                new LimitSettings(
+                                        524_288,
+                                        1_000,
+                                        4_194_304,
+                                        64,
+                                        4_096,
+                                        67_108_864,
+                                        1_000_000),
                                 Duration.ofSeconds(5),
                                 Duration.ZERO,
                                 new DrainSettings(Duration.ZERO, Duration.ofSeconds(20)),
                                 new CallerSettings("", Duration.ofSeconds(5)),
+                                List.of(),
                                 List.of()));
     }
 
@@ -79,6 +88,11 @@ class IngestSettingsTest {
                                 Map.entry("ingest.limits.nesting-depth-max", "6"),
                                 Map.entry("ingest.limits.in-flight-requests-max", "7"),
                                 Map.entry("ingest.limits.in-flight-bytes-max", "2003"),
+                                Map.entry("ingest.limits.schema-steps-max", "2004"),
+                                Map.entry("ingest.schemas.0.event-types.0", "a.*"),
+                                Map.entry("ingest.schemas.0.event-types.1", "b"),
+                                Map.entry("ingest.schemas.0.file", "/schema"),
+                                Map.entry("ingest.schemas.0.mode", "Warn"),
                                 Map.entry("ingest.answer-deadline", "PT0.5S"),
                                 Map.entry("ingest.start-hold", "PT3S"),
                                 Map.entry("ingest.drain.endpoint-removal-delay", "PT8S"),
@@ -96,7 +110,13 @@ class IngestSettingsTest {
                 .containsExactly(
                         new TopicSpec("orders", List.of("a.*", "b"), PartitionBy.None, 1, null, 1),
                         new TopicSpec("more", List.of("*"), PartitionBy.EventType, 1, null, 1));
-        assertThat(settings.limits()).isEqualTo(new LimitSettings(2001, 5, 2002, 6, 7, 2003));
+        assertThat(settings.limits()).isEqualTo(new LimitSettings(2001, 5, 2002, 6, 7, 2003, 2004));
+        assertThat(settings.schemas())
+                .containsExactly(
+                        new SchemaSettings(
+                                List.of(EventTypePattern.of("a.*"), EventTypePattern.of("b")),
+                                "/schema",
+                                SchemaSettings.Mode.Warn));
         assertThat(settings.answerDeadline()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.startHold()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.drain())
@@ -112,6 +132,9 @@ class IngestSettingsTest {
                 "ingest.server.prot|1|unknown setting ingest.server.prot: did you mean ingest.server.port?",
                 "ingest.kafka.producer.linger.mss|1|unknown setting ingest.kafka.producer.linger.mss: did you mean linger.ms?",
                 "ingest.kafka.producer.acks|1|ingest.kafka.producer.acks cannot be set: the service relies on it",
+                "ingest.schemas.0.event-types.0|a|ingest.schemas.file is missing",
+                "ingest.schemas.0.file|/schema|ingest.schemas.event-types (number of them) is 0: must be between 1 and 100",
+                "ingest.limits.schema-steps-max|1|ingest.limits.schema-steps-max is 1: must be between 1000 and 100000000",
                 "ingest.server.port|70000|ingest.server.port is 70000: must be between 0 and 65535",
                 "ingest.topics.0.partition-by|Random|ingest.topics.partition-by is Random: must be one of [Key, EventType, None]",
                 "ingest.start-hold|PT31S|ingest.start-hold is PT31S: must be between PT0S and PT30S",
