@@ -111,10 +111,12 @@ public final class IngestServer {
                 .post("/register_event", (req, res) -> events.handle(req, res, EventForm.REGISTER))
                 .post(WEBHOOK, webhooks::handle)
                 .get("/get_status", status::handle)
+                .get("/openapi", new OpenApiEndpoint()::handle)
                 .any("/v1/events", otherMethod(answers, "POST"))
                 .any("/register_event", otherMethod(answers, "POST"))
                 .any(WEBHOOK, otherMethod(answers, "POST"))
                 .any("/get_status", otherMethod(answers, "GET"))
+                .any("/openapi", otherMethod(answers, "GET"))
                 .any((req, res) ->
                         answers.problem(
                                 req,
