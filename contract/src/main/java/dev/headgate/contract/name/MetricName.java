@@ -13,8 +13,14 @@ public final class MetricName {
     /** Seconds from send to Kafka's acknowledgement; histogram. */
     public static final String INGEST_ACK_SECONDS = "headgate_ingest_ack_seconds";
 
-    /** Bytes of request bodies read; counter. */
+    /** Bytes of request bodies read, after decompression; counter. */
     public static final String INGEST_BODY_BYTES = "headgate_ingest_body_bytes";
+
+    /** Bytes of compressed bodies as they were sent; counter by {@code encoding}. */
+    public static final String INGEST_COMPRESSED_BYTES = "headgate_ingest_compressed_bytes";
+
+    /** Bytes that came out of compressed bodies; counter by {@code encoding}. */
+    public static final String INGEST_DECOMPRESSED_BYTES = "headgate_ingest_decompressed_bytes";
 
     /** Requests being worked on; gauge. */
     public static final String INGEST_IN_FLIGHT_REQUESTS = "headgate_ingest_in_flight_requests";

@@ -36,6 +36,41 @@ public final class BodyReader {
         }
     }
 
+    /** Reads the first {@code length} bytes as lines, each an event or blank. */
+    public BodyReading readLines(byte[] body, int length, EventForm form) {
+        var scanner = new JsonScanner(body, length, depthMax);
+        List<ReceivedEvent> events = new ArrayList<>();
+        int start = 0;
+        for (int line = 1; start < length; line++) {
+            int end = lineEnd(body, start, length);
+            scanner.moveTo(start, end);
+            if (scanner.peek() != -1) {
+                if (events.size() == eventsMax) {
+                    return new BodyReading.TooMany(eventsMax);
+                }
+                try {
+                    events.add(new EventReader(scanner, form, "/" + events.size()).read());
+                    scanner.expectEnd();
+                } catch (MalformedJson e) {
+                    String place = " (byte %d of line %d)".formatted(e.position() - start, line);
+                    return new BodyReading.Malformed(e.position(), e.reason() + place);
+                }
+            }
+            start = end + 1;
+        }
+        return events.isEmpty()
+                ? new BodyReading.Malformed(0, "the body has no event")
+                : new BodyReading.Many(events);
+    }
+
+    private static int lineEnd(byte[] body, int start, int length) {
+        int end = start;
+        while (end < length && body[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
     private static BodyReading one(JsonScanner scanner, EventForm form) throws MalformedJson {
         ReceivedEvent event = new EventReader(scanner, form, "").read();
         scanner.expectEnd();

@@ -85,6 +85,11 @@ public final class Admission {
             return false;
         }
 
+        void shrink(long less) {
+            admission.bytes.addAndGet(-less);
+            held -= less;
+        }
+
         /** From now on somebody else releases. */
         void handOver() {
             handedOver = true;

@@ -25,10 +25,6 @@ final class AnswerSender {
             HeaderValues.createCached(HeaderNames.CONTENT_TYPE, PROBLEM_JSON);
     private static final Header RETRY_AFTER =
             HeaderValues.createCached(HeaderNames.RETRY_AFTER, "1");
-    private static final Header ACCEPT_POST =
-            HeaderValues.createCached(HeaderNames.create("Accept-Post"), "application/json");
-    private static final Header ACCEPT_ENCODING =
-            HeaderValues.createCached(HeaderNames.ACCEPT_ENCODING, "identity");
 
     private final IngestMetrics metrics;
     private final BooleanSupplier draining;
@@ -115,8 +111,6 @@ final class AnswerSender {
         switch (type) {
             case KAFKA_UNAVAILABLE, TOPIC_MISSING, TOPIC_GROWING, OVERLOADED, NOT_STORED ->
                     response.header(RETRY_AFTER);
-            case UNSUPPORTED_MEDIA_TYPE -> response.header(ACCEPT_POST);
-            case UNSUPPORTED_ENCODING -> response.header(ACCEPT_ENCODING);
             default -> {}
         }
     }

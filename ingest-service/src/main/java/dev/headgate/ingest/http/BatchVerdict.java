@@ -12,7 +12,10 @@ sealed interface BatchVerdict {
     /** 207. */
     record Mixed() implements BatchVerdict {}
 
-    /** Nothing stored, all for the same kind of reason: 403, 422, 503 or 504. */
+    /**
+     * Nothing stored, all for the same kind of reason: 403, 422, 503 or 504; or some not valid and
+     * the others therefore not sent: 422.
+     */
     record NoneStored(ProblemType type) implements BatchVerdict {}
 
     static BatchVerdict of(List<ItemResult> results) {
@@ -20,6 +23,7 @@ sealed interface BatchVerdict {
         int invalid = 0;
         int forbidden = 0;
         int retry = 0;
+        int rejected = 0;
         ProblemType retryType = ProblemType.NOT_STORED;
         for (ItemResult result : results) {
             switch (result) {
@@ -30,6 +34,7 @@ sealed interface BatchVerdict {
                 }
                 case ItemResult.Retry later -> {
                     retry++;
+                    rejected += later.code() == ProblemType.BATCH_REJECTED ? 1 : 0;
                     retryType = later.code();
                 }
                 case ItemResult.Unknown _ -> {}
@@ -44,6 +49,9 @@ sealed interface BatchVerdict {
                     forbidden == all
                             ? ProblemType.EVENT_TYPE_NOT_ALLOWED
                             : ProblemType.INVALID_EVENT);
+        }
+        if (rejected > 0 && invalid + rejected == all) {
+            return new NoneStored(ProblemType.BATCH_REJECTED);
         }
         if (retry == all) {
             return new NoneStored(retryType);

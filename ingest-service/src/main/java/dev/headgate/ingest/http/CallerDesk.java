@@ -80,8 +80,8 @@ public final class CallerDesk {
     /** What is wrong with so many events of this caller in a body of this size; null if nothing. */
     @Nullable Problem eventsProblem(
             Caller caller, ServerRequest request, int events, int bodyBytes) {
-        boolean announced = request.headers().contains(HeaderNames.CONTENT_LENGTH);
-        QuotaExcess excess = caller.allowance().takeEvents(events, announced ? 0 : bodyBytes);
+        long unannounced = Math.max(0, bodyBytes - announcedBytes(request.headers()));
+        QuotaExcess excess = caller.allowance().takeEvents(events, unannounced);
         return excess == null ? null : problem(excess);
     }
 

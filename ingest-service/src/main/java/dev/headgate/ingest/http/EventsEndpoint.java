@@ -4,6 +4,8 @@ package dev.headgate.ingest.http;
 import dev.headgate.ingest.caller.Caller;
 import dev.headgate.ingest.caller.Identification;
 import dev.headgate.ingest.caller.Refusal;
+import dev.headgate.ingest.coding.ContentCoding;
+import dev.headgate.ingest.event.BodyFormat;
 import dev.headgate.ingest.event.BodyReader;
 import dev.headgate.ingest.event.BodyReading;
 import dev.headgate.ingest.event.EventForm;
@@ -69,17 +71,23 @@ final class EventsEndpoint {
         switch (callers.identify(request)) {
             case Identification.Refused(Refusal refusal) ->
                     answers.problem(request, response, callers.problem(refusal, request));
-            case Identification.Known(Caller caller) ->
-                    take(
-                            request,
-                            response,
-                            caller,
-                            (body, length, reservation) ->
-                                    read(
-                                            new Received(request, caller, body, length),
-                                            form,
-                                            reservation));
+            case Identification.Known(Caller caller) -> known(request, response, caller, form);
         }
+    }
+
+    private void known(
+            ServerRequest request, ServerResponse response, Caller caller, EventForm form) {
+        BodyHead head =
+                OnInvalid.of(request) == null
+                        ? new BodyHead.Refused(OnInvalid.problem())
+                        : MediaSupport.of(form).head(request.headers());
+        take(
+                request,
+                response,
+                caller,
+                head,
+                (body, length, reservation) ->
+                        read(new Received(request, caller, body, length), form, head, reservation));
     }
 
     /** What is made of a body. */
@@ -91,18 +99,35 @@ final class EventsEndpoint {
     }
 
     /** Takes the request of a caller, if there is room for it. */
-    void take(ServerRequest request, ServerResponse response, Caller caller, BodyUse use) {
-        Problem refused = bodies.headerProblem(request);
+    void take(
+            ServerRequest request,
+            ServerResponse response,
+            Caller caller,
+            BodyHead head,
+            BodyUse use) {
+        switch (head) {
+            case BodyHead.Refused(Problem problem) -> answers.problem(request, response, problem);
+            case BodyHead.Taken taken -> {
+                Problem refused = problem(request, caller);
+                if (refused == null) {
+                    enter(request, response, taken.coding(), use);
+                } else {
+                    answers.problem(request, response, refused);
+                }
+            }
+        }
+    }
+
+    private @Nullable Problem problem(ServerRequest request, Caller caller) {
+        Problem refused = bodies.lengthProblem(request);
         if (refused == null) {
             refused = gateProblem();
         }
-        if (refused == null) {
-            refused = callers.requestProblem(caller, request);
-        }
-        if (refused != null) {
-            answers.problem(request, response, refused);
-            return;
-        }
+        return refused == null ? callers.requestProblem(caller, request) : refused;
+    }
+
+    private void enter(
+            ServerRequest request, ServerResponse response, ContentCoding coding, BodyUse use) {
         if (!admission.tryEnter()) {
             answers.problem(
                     request,
@@ -111,7 +136,7 @@ final class EventsEndpoint {
             return;
         }
         try {
-            admitted(request, response, use);
+            admitted(request, response, coding, use);
         } finally {
             admission.leave();
         }
@@ -124,12 +149,13 @@ final class EventsEndpoint {
                 : Problem.of(ProblemType.KAFKA_UNAVAILABLE, state.reason());
     }
 
-    private void admitted(ServerRequest request, ServerResponse response, BodyUse use) {
+    private void admitted(
+            ServerRequest request, ServerResponse response, ContentCoding coding, BodyUse use) {
         Admission.Reservation reservation = admission.reservation();
         Answer answer;
         try {
             answer =
-                    switch (bodies.read(request, reservation)) {
+                    switch (bodies.read(request, coding, reservation)) {
                         case Reading.Refused(Problem problem) -> new Answer.Refused(problem);
                         case Reading.Whole(byte[] body, int length) -> {
                             metrics.received(length);
@@ -146,9 +172,10 @@ final class EventsEndpoint {
     @SuppressWarnings("ArrayRecordComponent") // A carrier on the hot path; never compared.
     record Received(ServerRequest request, Caller caller, byte[] body, int length) {}
 
-    private Answer read(Received received, EventForm form, Admission.Reservation reservation) {
+    private Answer read(
+            Received received, EventForm form, BodyHead head, Admission.Reservation reservation) {
         String idempotencyKey = IdempotencyKey.of(received.request().headers());
-        return switch (reader.read(received.body(), received.length(), form)) {
+        return switch (reading(received, form, head)) {
             case BodyReading.One(ReceivedEvent event) -> {
                 Problem problem =
                         idempotencyKey == null
@@ -179,6 +206,12 @@ final class EventsEndpoint {
         };
     }
 
+    private BodyReading reading(Received received, EventForm form, BodyHead head) {
+        return head instanceof BodyHead.Taken(BodyFormat format, _) && format == BodyFormat.LINES
+                ? reader.readLines(received.body(), received.length(), form)
+                : reader.read(received.body(), received.length(), form);
+    }
+
     static Answer malformed(BodyReading.Malformed malformed) {
         return new Answer.Refused(
                 Problem.of(
@@ -203,7 +236,9 @@ final class EventsEndpoint {
         if (excess != null) {
             return new Answer.Refused(excess);
         }
-        List<Decision> decisions = desk.decide(events, received.body(), received.caller());
+        OnInvalid onInvalid = OnInvalid.of(received.request());
+        List<Decision> decided = desk.decide(events, received.body(), received.caller());
+        List<Decision> decisions = onInvalid == null ? decided : onInvalid.applied(decided);
         return new Answer.Many(counted(delivery.deliver(decisions, received.body(), reservation)));
     }
 

@@ -2,6 +2,7 @@
 package dev.headgate.ingest.http;
 
 import dev.headgate.contract.name.MetricName;
+import dev.headgate.ingest.coding.ContentCoding;
 import io.helidon.metrics.api.FunctionalCounter;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.MeterRegistry;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** Counts what was answered and what became of events; striped, so that counting never waits. */
 public final class IngestMetrics {
@@ -41,6 +43,10 @@ public final class IngestMetrics {
     private final LongAdder retry = new LongAdder();
     private final LongAdder unknown = new LongAdder();
     private final LongAdder bodyBytes = new LongAdder();
+    private final Map<ContentCoding, LongAdder> compressedBytes =
+            new EnumMap<>(ContentCoding.class);
+    private final Map<ContentCoding, LongAdder> decompressedBytes =
+            new EnumMap<>(ContentCoding.class);
     private final Timer acknowledged;
 
     /** Counters that the given registry shows. */
@@ -59,6 +65,12 @@ public final class IngestMetrics {
         counter(registry, MetricName.INGEST_EVENTS, "unknown", unknown);
         registry.getOrCreate(
                 FunctionalCounter.builder(MetricName.INGEST_BODY_BYTES, bodyBytes, LongAdder::sum));
+        for (ContentCoding coding : List.of(ContentCoding.GZIP, ContentCoding.ZSTD)) {
+            compressedBytes.put(
+                    coding, bytes(registry, MetricName.INGEST_COMPRESSED_BYTES, coding));
+            decompressedBytes.put(
+                    coding, bytes(registry, MetricName.INGEST_DECOMPRESSED_BYTES, coding));
+        }
         acknowledged =
                 registry.getOrCreate(
                         Timer.builder(MetricName.INGEST_ACK_SECONDS).buckets(ACK_BUCKETS));
@@ -74,6 +86,14 @@ public final class IngestMetrics {
         registry.getOrCreate(
                 FunctionalCounter.builder(name, count, LongAdder::sum)
                         .tags(List.of(Tag.create("outcome", outcome))));
+    }
+
+    private static LongAdder bytes(MeterRegistry registry, String name, ContentCoding coding) {
+        LongAdder count = new LongAdder();
+        registry.getOrCreate(
+                FunctionalCounter.builder(name, count, LongAdder::sum)
+                        .tags(List.of(Tag.create("encoding", coding.token()))));
+        return count;
     }
 
     void answered(ProblemType type) {
@@ -102,6 +122,18 @@ public final class IngestMetrics {
 
     void received(long bytes) {
         bodyBytes.add(bytes);
+    }
+
+    /** So much was sent compressed, and so much came out of it, be it taken or refused. */
+    void decompressed(ContentCoding coding, long compressed, long decompressed) {
+        add(compressedBytes.get(coding), compressed);
+        add(decompressedBytes.get(coding), decompressed);
+    }
+
+    private static void add(@Nullable LongAdder count, long bytes) {
+        if (count != null) {
+            count.add(bytes);
+        }
     }
 
     /** Kafka has confirmed one event after this time. */

@@ -97,7 +97,7 @@ public final class IngestServer {
     private static HttpRouting.Builder routing(
             IngestParts parts, IngestMetrics metrics, BooleanSupplier draining) {
         var answers = new AnswerSender(metrics, draining);
-        var events = new EventsEndpoint(path(parts), answers, metrics);
+        var events = new EventsEndpoint(path(parts, metrics), answers, metrics);
         var webhooks =
                 new WebhookEndpoint(
                         parts.webhooks(),
@@ -142,7 +142,7 @@ public final class IngestServer {
                         Problem.of(ProblemType.METHOD_NOT_ALLOWED, "this path takes " + allowed));
     }
 
-    private static EventsEndpoint.EventPath path(IngestParts parts) {
+    private static EventsEndpoint.EventPath path(IngestParts parts, IngestMetrics metrics) {
         IngestSettings settings = parts.settings();
         LimitSettings limits = settings.limits();
         InstantSource clock = InstantSource.system();
@@ -150,7 +150,9 @@ public final class IngestServer {
                 parts.callers(),
                 parts.gate(),
                 parts.admission(),
-                new RequestBody(limits.bodyBytesMax()),
+                new RequestBody(
+                        limits.bodyBytesMax(),
+                        new CodedBody(limits.bodyBytesMax(), limits.expansionRatioMax(), metrics)),
                 new BodyReader(limits.batchEventsMax(), limits.nestingDepthMax()),
                 new EventDesk(
                         TopicRoutes.of(settings.topics()),

@@ -10,6 +10,8 @@ import io.helidon.http.Status;
 public enum ProblemType {
     /** The body is not JSON. */
     MALFORMED_JSON("malformed-json", 400, Repeat.NEVER, "The body is not JSON"),
+    /** The body is not what its content encoding says. */
+    MALFORMED_ENCODING("malformed-encoding", 400, Repeat.NEVER, "The compressed body is damaged"),
     /** The request is not HTTP as it should be. */
     BAD_REQUEST("bad-request", 400, Repeat.NEVER, "The request is not valid HTTP"),
     /** It is not known who posts. */
@@ -40,6 +42,12 @@ public enum ProblemType {
     /** The data is not what the type's schema wants. */
     SCHEMA_VIOLATION(
             "schema-violation", 422, Repeat.NEVER, "The event's data is not as its schema wants"),
+    /** The event is good, others of its batch are not, and none was to be sent then. */
+    BATCH_REJECTED(
+            "batch-rejected",
+            422,
+            Repeat.CORRECTED,
+            "Nothing of the batch was sent, since events of it are not valid"),
     /** No topic takes the type. */
     NO_TOPIC("no-topic", 422, Repeat.NEVER, "No topic takes this event type"),
     /** The header and the body disagree. */
@@ -71,6 +79,8 @@ public enum ProblemType {
     public enum Repeat {
         /** The same request will be refused again. */
         NEVER("no"),
+        /** Nothing was stored; repeat when what was wrong is corrected or left out. */
+        CORRECTED("yes, once the others are corrected"),
         /** Nothing was stored; repeat after {@code Retry-After}. */
         LATER("yes"),
         /** Something may have been stored: repeat with the same id. */

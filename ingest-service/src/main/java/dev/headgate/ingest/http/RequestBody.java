@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.ingest.coding.ContentCoding;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
@@ -15,9 +16,11 @@ final class RequestBody {
     private static final int CHUNK_BYTES = 16_384;
 
     private final int bytesMax;
+    private final CodedBody coded;
 
-    RequestBody(int bytesMax) {
+    RequestBody(int bytesMax, CodedBody coded) {
         this.bytesMax = bytesMax;
+        this.coded = coded;
     }
 
     /** What reading a body came to. */
@@ -31,13 +34,9 @@ final class RequestBody {
         record Refused(Problem problem) implements Reading {}
     }
 
-    /** What is wrong with the headers that describe the body; asked before anything is read. */
-    @Nullable Problem headerProblem(ServerRequest request) {
+    /** What is wrong with the length that is announced; asked before anything is read. */
+    @Nullable Problem lengthProblem(ServerRequest request) {
         ServerRequestHeaders headers = request.headers();
-        Problem unsupported = MediaSupport.problem(headers);
-        if (unsupported != null) {
-            return unsupported;
-        }
         if (headers.contains(HeaderNames.TRANSFER_ENCODING)) {
             return null;
         }
@@ -48,9 +47,12 @@ final class RequestBody {
         return headers.contentLength().orElse(0) > bytesMax ? tooLarge() : null;
     }
 
-    Reading read(ServerRequest request, Admission.Reservation reservation) {
+    Reading read(ServerRequest request, ContentCoding coding, Admission.Reservation reservation) {
         boolean announced = request.headers().contains(HeaderNames.CONTENT_LENGTH);
         try {
+            if (coding != ContentCoding.IDENTITY) {
+                return coded.read(request.content().inputStream(), coding, reservation);
+            }
             if (!announced) {
                 return chunked(request.content().inputStream(), reservation);
             }
@@ -104,7 +106,7 @@ final class RequestBody {
         }
     }
 
-    private static Reading overloaded() {
+    static Reading overloaded() {
         return new Reading.Refused(
                 Problem.of(ProblemType.OVERLOADED, "too many bytes wait for Kafka").thatCloses());
     }

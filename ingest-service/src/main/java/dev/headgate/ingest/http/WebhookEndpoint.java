@@ -64,6 +64,7 @@ final class WebhookEndpoint {
                 request,
                 response,
                 Caller.anyone(webhook.source()),
+                MediaSupport.WEBHOOK.head(request.headers()),
                 (body, length, reservation) -> {
                     if (!webhook.proves(claim, body, length)) {
                         return new Answer.Refused(

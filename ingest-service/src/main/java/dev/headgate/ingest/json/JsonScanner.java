@@ -22,7 +22,7 @@ public final class JsonScanner {
 
     private final StringScanner strings;
     private final byte[] bytes;
-    private final int length;
+    private int length;
     private final int depthMax;
     private final BitSet objects = new BitSet();
     private final JsonKeys keys;
@@ -40,6 +40,13 @@ public final class JsonScanner {
         this.keys = new JsonKeys(bytes);
         this.keyBases = new int[depthMax];
         this.path = new JsonPath(bytes, depthMax);
+    }
+
+    /** Goes on with the text that stands there, as if the bytes ended behind it. */
+    public void moveTo(int start, int end) {
+        position = start;
+        length = end;
+        strings.endAt(end);
     }
 
     /** Offset of the next byte. */

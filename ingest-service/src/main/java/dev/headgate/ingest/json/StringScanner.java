@@ -7,7 +7,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 final class StringScanner {
 
     private final byte[] bytes;
-    private final int length;
+    private int length;
     private int start;
     private int end;
     private int hash;
@@ -18,6 +18,10 @@ final class StringScanner {
     StringScanner(byte[] bytes, int length) {
         this.bytes = bytes;
         this.length = length;
+    }
+
+    void endAt(int end) {
+        length = end;
     }
 
     /** Scans from the opening quote; returns the offset behind the closing one. */

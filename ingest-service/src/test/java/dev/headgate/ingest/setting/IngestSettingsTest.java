@@ -54,6 +54,7 @@ class IngestSettingsTest {
                                         524_288,
                                         1_000,
                                         4_194_304,
+                                        100,
                                         64,
                                         4_096,
                                         67_108_864,
@@ -85,6 +86,7 @@ class IngestSettingsTest {
                                 Map.entry("ingest.limits.event-bytes-max", "2001"),
                                 Map.entry("ingest.limits.batch-events-max", "5"),
                                 Map.entry("ingest.limits.body-bytes-max", "2002"),
+                                Map.entry("ingest.limits.expansion-ratio-max", "8"),
                                 Map.entry("ingest.limits.nesting-depth-max", "6"),
                                 Map.entry("ingest.limits.in-flight-requests-max", "7"),
                                 Map.entry("ingest.limits.in-flight-bytes-max", "2003"),
@@ -110,7 +112,7 @@ class IngestSettingsTest {
                 .containsExactly(
                         new TopicSpec("orders", List.of("a.*", "b"), PartitionBy.None, 1, null, 1),
                         new TopicSpec("more", List.of("*"), PartitionBy.EventType, 1, null, 1));
-        assertThat(settings.limits()).isEqualTo(new LimitSettings(2001, 5, 2002, 6, 7, 2003, 2004));
+        assertThat(settings.limits()).isEqualTo(new LimitSettings(2001, 5, 2002, 8, 6, 7, 2003, 2004));
         assertThat(settings.schemas())
                 .containsExactly(
                         new SchemaSettings(
@@ -137,6 +139,7 @@ class IngestSettingsTest {
                 "ingest.limits.schema-steps-max|1|ingest.limits.schema-steps-max is 1: must be between 1000 and 100000000",
                 "ingest.server.port|70000|ingest.server.port is 70000: must be between 0 and 65535",
                 "ingest.topics.0.partition-by|Random|ingest.topics.partition-by is Random: must be one of [Key, EventType, None]",
+                "ingest.limits.expansion-ratio-max|1|ingest.limits.expansion-ratio-max is 1: must be between 2 and 100000",
                 "ingest.start-hold|PT31S|ingest.start-hold is PT31S: must be between PT0S and PT30S",
                 "ingest.callers.reload-interval|PT0S|ingest.callers.reload-interval is PT0S: must be between PT0.1S and PT5M",
                 "ingest.answer-deadline|PT0.01S|ingest.answer-deadline is PT0.01S: must be between PT0.1S and PT1M"
