@@ -2,12 +2,8 @@
 package dev.headgate.ingest;
 
 import dev.headgate.contract.name.MetricName;
-import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.TopicSpec;
 import dev.headgate.ingest.caller.CallerMetrics;
-import dev.headgate.ingest.caller.Callers;
-import dev.headgate.ingest.caller.FileWatch;
-import dev.headgate.ingest.caller.webhook.Webhooks;
 import dev.headgate.ingest.growth.TopicGates;
 import dev.headgate.ingest.http.Admission;
 import dev.headgate.ingest.http.CallerDesk;
@@ -26,8 +22,6 @@ import io.helidon.config.Config;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,19 +40,19 @@ public final class IngestService {
     private final IngestMetrics metrics;
     private final DrainSwitch drain;
     private final IngestServer server;
-    private final FileWatch watch;
+    private final CallerParts callers;
 
     private IngestService(
             IngestParts parts,
             IngestMetrics metrics,
             DrainSwitch drain,
             IngestServer server,
-            FileWatch watch) {
+            CallerParts callers) {
         this.parts = parts;
         this.metrics = metrics;
         this.drain = drain;
         this.server = server;
-        this.watch = watch;
+        this.callers = callers;
     }
 
     /**
@@ -67,11 +61,9 @@ public final class IngestService {
      */
     public static IngestService start(Config config) {
         IngestSettings settings = IngestSettings.create(config);
-        Callers callers =
-                Callers.create(settings.callers(), PipelineNames.of(settings.pipeline()).source());
-        Webhooks webhooks = Webhooks.create(settings.webhooks());
         EventSchemas schemas =
                 EventSchemas.create(settings.schemas(), settings.limits().schemaStepsMax());
+        CallerParts callers = CallerParts.create(settings, schemas.files());
         MeterRegistry registry = MeterRegistry.create(MetricsConfig.create());
         var metrics = new IngestMetrics(registry);
         var gate = new KafkaGate();
@@ -92,27 +84,21 @@ public final class IngestService {
                         DeadlineWatch.start(),
                         new Admission(limits.inFlightRequestsMax(), limits.inFlightBytesMax()),
                         growth,
-                        new CallerDesk(callers, new CallerMetrics(registry)),
-                        webhooks,
+                        new CallerDesk(callers.callers(), new CallerMetrics(registry)),
+                        callers.webhooks(),
                         new SchemaDesk(schemas, new SchemaMetrics(registry)));
         gauges(registry, parts);
-        var watch =
-                new FileWatch(
-                        Stream.of(callers.files(), webhooks.files(), schemas.files())
-                                .flatMap(List::stream)
-                                .toList(),
-                        settings.callers().reloadInterval());
-        IngestMetrics.gauge(registry, MetricName.INGEST_STALE_FILES, watch::staleFiles);
+        IngestMetrics.gauge(registry, MetricName.INGEST_STALE_FILES, callers::stale);
         var drain = new DrainSwitch();
+        callers.start();
         IngestServer server = IngestServer.start(parts, metrics, registry, drain::isOn);
-        var service = new IngestService(parts, metrics, drain, server, watch);
+        var service = new IngestService(parts, metrics, drain, server, callers);
         service.look(supervisor);
         return service;
     }
 
     private void look(ProducerSupervisor supervisor) {
         supervisor.start();
-        watch.start();
         boolean ready;
         try {
             ready = supervisor.awaitReady(FIRST_LOOK_MAX);
@@ -179,7 +165,7 @@ public final class IngestService {
         drain.pause(settings.endpointRemovalDelay());
         drain.awaitQuiet(metrics::requests);
         server.stop();
-        watch.close();
+        callers.close();
         int cut = parts.admission().requests();
         parts.supervisor().close();
         parts.deadlines().close();

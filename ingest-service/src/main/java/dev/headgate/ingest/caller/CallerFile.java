@@ -23,11 +23,13 @@ final class CallerFile {
     private static final int CALLERS_MAX = 10_000;
     private static final int KEYS_MAX = 10;
     private static final int EVENT_TYPES_MAX = 100;
+    private static final int SUBJECT_CHARS_MAX = 256;
     private static final long PER_SECOND_MAX = 1_000_000_000_000L;
 
     private static final Set<String> KNOWN =
             Set.of(
                     "callers.0.name",
+                    "callers.0.subject",
                     "callers.0.keys.0.sha256",
                     "callers.0.keys.0.expires",
                     "callers.0.event-types.0",
@@ -44,6 +46,7 @@ final class CallerFile {
     private final NavigableMap<String, String> entries;
     private final Set<String> names = new HashSet<>();
     private final Set<KeyHash> hashes = new HashSet<>();
+    private final Set<String> subjects = new HashSet<>();
 
     private CallerFile(NavigableMap<String, String> entries) {
         this.entries = entries;
@@ -57,6 +60,11 @@ final class CallerFile {
             throw new InvalidFile(unknown.getFirst());
         }
         return new CallerFile(entries).callers();
+    }
+
+    /** Whether a text can be a caller's name. */
+    static boolean isName(String text) {
+        return NAME.matcher(text).matches();
     }
 
     private List<ListedCaller> callers() throws InvalidFile {
@@ -75,7 +83,7 @@ final class CallerFile {
 
     private ListedCaller caller(String at) throws InvalidFile {
         String name = entries.getOrDefault(at + ".name", "");
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new InvalidFile(
                     at
                             + ".name must be 1 to %d of A-Z a-z 0-9 . _ ~ : / @ + -"
@@ -85,7 +93,25 @@ final class CallerFile {
             throw new InvalidFile(at + ".name is that of an earlier caller");
         }
         return new ListedCaller(
-                name, keys(at + ".keys."), eventTypes(at + ".event-types."), quota(at));
+                name,
+                keys(at + ".keys."),
+                subject(at + ".subject"),
+                eventTypes(at + ".event-types."),
+                quota(at));
+    }
+
+    private @Nullable String subject(String at) throws InvalidFile {
+        String subject = entries.get(at);
+        if (subject == null) {
+            return null;
+        }
+        if (subject.isBlank() || subject.length() > SUBJECT_CHARS_MAX) {
+            throw new InvalidFile(at + " must have 1 to " + SUBJECT_CHARS_MAX + " characters");
+        }
+        if (!subjects.add(subject)) {
+            throw new InvalidFile(at + " is that of an earlier caller");
+        }
+        return subject;
     }
 
     private List<ListedCaller.Key> keys(String at) throws InvalidFile {

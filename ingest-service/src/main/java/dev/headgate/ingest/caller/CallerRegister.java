@@ -10,7 +10,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers of one file, by key and by name; never changes.
+ * The callers of one file, by key, by the subject of tokens and by name; never changes.
  *
  * <p>Implementation note: a key is looked up by a hash of its hash and of a salt that this process
  * made up. How long a lookup takes depends on where the table has that number, and nobody who
@@ -23,6 +23,7 @@ final class CallerRegister {
 
     private final byte[] salt = new byte[SALT_BYTES];
     private final Map<KeyHash, Holder> byKey = new HashMap<>();
+    private final Map<String, Caller> bySubject = new HashMap<>();
     private final Map<String, Caller> byName = new HashMap<>();
 
     private record Holder(Caller caller, ListedCaller.Key key) {}
@@ -46,6 +47,9 @@ final class CallerRegister {
                             : CallerAllowance.of(listed.quota(), nanoClock);
             var caller = new Caller(listed.name(), listed.eventTypes(), allowance);
             register.byName.put(listed.name(), caller);
+            if (listed.subject() != null) {
+                register.bySubject.put(listed.subject(), caller);
+            }
             for (ListedCaller.Key key : listed.keys()) {
                 register.byKey.put(key.hash().salted(register.salt), new Holder(caller, key));
             }
@@ -61,6 +65,10 @@ final class CallerRegister {
         return holder.key().expired(now)
                 ? new Identification.Refused(Refusal.EXPIRED)
                 : new Identification.Known(holder.caller());
+    }
+
+    @Nullable Caller bySubject(String subject) {
+        return bySubject.get(subject);
     }
 
     @Nullable Caller byName(String name) {

@@ -12,8 +12,19 @@ sealed interface Credential {
 
     int CHARS_MAX = 8_192;
 
-    /** A key or a token. */
-    record Shown(String text) implements Credential {
+    /**
+     * A key or a token.
+     *
+     * @param bearer whether it stands where tokens do
+     */
+    record Shown(String text, boolean bearer) implements Credential {
+
+        /** Whether it has the three parts of a JSON Web Token. */
+        boolean isToken() {
+            int first = text.indexOf('.');
+            int last = text.lastIndexOf('.');
+            return bearer && first >= 0 && first < last && text.indexOf('.', first + 1) == last;
+        }
 
         @Override
         public String toString() {
@@ -44,6 +55,6 @@ sealed interface Credential {
         }
         return text.isEmpty() || text.length() > CHARS_MAX
                 ? new Unusable(Refusal.MALFORMED)
-                : new Shown(text);
+                : new Shown(text, authorization);
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * at least 128 random bits, which cannot, and is looked up with each request. Compared in constant
  * time; does not show itself.
  */
-final class KeyHash {
+public final class KeyHash {
 
     private final byte[] bytes;
 
@@ -21,7 +21,8 @@ final class KeyHash {
         this.bytes = bytes;
     }
 
-    static KeyHash of(String key) {
+    /** Of a key or a token. */
+    public static KeyHash of(String key) {
         return new KeyHash(Sha256.of(key.getBytes(UTF_8)));
     }
 

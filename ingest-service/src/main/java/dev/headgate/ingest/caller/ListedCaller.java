@@ -11,11 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name the source of his events
  * @param keys by which he is known; several while one is exchanged for another
+ * @param subject by which tokens name him; null if they do not
  * @param eventTypes what he may post; empty for everything
  * @param quota how much he may post
  */
 record ListedCaller(
-        String name, List<Key> keys, List<EventTypePattern> eventTypes, CallerQuota quota) {
+        String name,
+        List<Key> keys,
+        @Nullable String subject,
+        List<EventTypePattern> eventTypes,
+        CallerQuota quota) {
 
     ListedCaller {
         keys = List.copyOf(keys);

@@ -15,6 +15,28 @@ public enum Refusal {
     UNKNOWN("nobody is known by this key"),
     /** Somebody had this key. */
     EXPIRED("this key has expired"),
+    /** A token that is none, or of a kind that is not taken. */
+    TOKEN_MALFORMED(Refusal.TOKEN),
+    /** A token that is signed in a way that is not taken. */
+    TOKEN_ALGORITHM(Refusal.TOKEN),
+    /** A token that is signed with a key that its issuer does not name. */
+    TOKEN_KEY(Refusal.TOKEN),
+    /** A token that its issuer did not sign, or that was changed. */
+    TOKEN_SIGNATURE(Refusal.TOKEN),
+    /** A token of another issuer. */
+    TOKEN_ISSUER(Refusal.TOKEN),
+    /** A token for another service. */
+    TOKEN_AUDIENCE(Refusal.TOKEN),
+    /** A token whose time is over, or that has none. */
+    TOKEN_EXPIRED(Refusal.TOKEN),
+    /** A token whose time has not come. */
+    TOKEN_EARLY(Refusal.TOKEN),
+    /** A token that does not say whose it is. */
+    TOKEN_CLAIM(Refusal.TOKEN),
+    /** A good token of one who may not post. */
+    TOKEN_UNLISTED(Refusal.TOKEN),
+    /** A token that cannot be judged until its issuer's keys have been read. */
+    TOKEN_KEYS_AWAITED("the keys of the token's issuer are being read; come again"),
     /** A webhook without its id, its time or its signature. */
     SIGNATURE_MISSING("the webhook's id, time or signature is missing or not readable"),
     /** A webhook from too long ago, or from the future. */
@@ -29,6 +51,9 @@ public enum Refusal {
     QUOTA_EVENTS("events"),
     /** Too many bytes. */
     QUOTA_BYTES("bytes");
+
+    /** Says no more: what exactly is wrong helps most whom it should not; the metric has it. */
+    private static final String TOKEN = "this token is not valid here";
 
     private final String words;
 

@@ -109,7 +109,12 @@ final class AnswerSender {
     private static void problemHeaders(ServerResponse response, ProblemType type) {
         response.status(type.status()).header(PROBLEM_TYPE);
         switch (type) {
-            case KAFKA_UNAVAILABLE, TOPIC_MISSING, TOPIC_GROWING, OVERLOADED, NOT_STORED ->
+            case KAFKA_UNAVAILABLE,
+                    TOPIC_MISSING,
+                    TOPIC_GROWING,
+                    OVERLOADED,
+                    TOKEN_KEYS_UNAVAILABLE,
+                    NOT_STORED ->
                     response.header(RETRY_AFTER);
             default -> {}
         }

@@ -52,6 +52,9 @@ public final class CallerDesk {
     /** What one is told who is not known. */
     Problem problem(Refusal refusal, ServerRequest request) {
         metrics.refused(refusal);
+        if (refusal == Refusal.TOKEN_KEYS_AWAITED) {
+            return unread(Problem.of(ProblemType.TOKEN_KEYS_UNAVAILABLE, refusal.words()), request);
+        }
         Problem problem =
                 Problem.of(ProblemType.UNAUTHENTICATED, refusal.words())
                         .with(refusal == Refusal.MISSING ? CHALLENGE : REFUSED_CHALLENGE);

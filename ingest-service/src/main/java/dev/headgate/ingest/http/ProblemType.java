@@ -67,6 +67,12 @@ public enum ProblemType {
     TOPIC_GROWING("topic-growing", 503, Repeat.LATER, "The topic is being given more partitions"),
     /** The limits on work in flight are reached; nothing was sent. */
     OVERLOADED("overloaded", 503, Repeat.LATER, "The service has too much in flight"),
+    /** Whether a token is good cannot be told now; nothing was sent. */
+    TOKEN_KEYS_UNAVAILABLE(
+            "token-keys-unavailable",
+            503,
+            Repeat.LATER,
+            "The keys of the token's issuer are not known yet"),
     /** Certainly not stored. */
     NOT_STORED("not-stored", 503, Repeat.LATER, "The event was not stored"),
     /** Sent, and not confirmed. */

@@ -9,8 +9,9 @@ import java.time.Duration;
  *
  * @param file those who may; empty for anyone
  * @param reloadInterval how often files are looked at
+ * @param jwt tokens that are taken beside the file's keys
  */
-public record CallerSettings(String file, Duration reloadInterval) {
+public record CallerSettings(String file, Duration reloadInterval, TokenSettings jwt) {
 
     public CallerSettings {
         SettingRange.check(
@@ -18,11 +19,17 @@ public record CallerSettings(String file, Duration reloadInterval) {
                 reloadInterval,
                 Duration.ofMillis(100),
                 Duration.ofMinutes(5));
+        if (jwt.on() && file.isEmpty() && jwt.unlisted() == TokenSettings.Unlisted.Refuse) {
+            throw new InvalidSettings(
+                    "ingest.callers.jwt lets nobody in: list who may post in ingest.callers.file, or"
+                            + " set ingest.callers.jwt.unlisted to Accept");
+        }
     }
 
     static CallerSettings create(Config config) {
         return new CallerSettings(
                 config.get("file").asString().orElse(""),
-                config.get("reload-interval").as(Duration.class).get());
+                config.get("reload-interval").as(Duration.class).get(),
+                TokenSettings.create(config.get("jwt")));
     }
 }

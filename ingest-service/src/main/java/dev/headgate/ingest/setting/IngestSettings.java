@@ -43,6 +43,9 @@ public record IngestSettings(
 
     private static final String PASSED_ON = "ingest.kafka.producer.";
 
+    /** A list replaces its default as a whole. */
+    private static final String ALGORITHMS = "ingest.callers.jwt.algorithms.";
+
     public IngestSettings {
         topics = List.copyOf(topics);
         webhooks = List.copyOf(webhooks);
@@ -65,6 +68,9 @@ public record IngestSettings(
         Map<String, String> given = flat(root.get("ingest"));
         refuseUnknown(known.keySet(), given.keySet());
         var merged = new TreeMap<>(known);
+        if (given.keySet().stream().anyMatch(key -> key.startsWith(ALGORITHMS))) {
+            merged.keySet().removeIf(key -> key.startsWith(ALGORITHMS));
+        }
         merged.putAll(given);
         merged.keySet().removeIf(key -> key.startsWith("ingest.topics."));
         Config ingest = Config.just(ConfigSources.create(merged)).get("ingest");

@@ -25,6 +25,7 @@ class CallerFileTest {
                 """
                 callers:
                   - name: shop
+                    subject: 8f14e45f-ceea-467f
                     keys:
                       - sha256: %s
                         expires: 2027-01-31T00:00:00+01:00
@@ -44,6 +45,7 @@ class CallerFileTest {
         assertThat(shop.keys().getFirst().expired(Instant.parse("2027-01-30T22:59:59Z"))).isFalse();
         assertThat(shop.keys().getFirst().expired(Instant.parse("2027-01-30T23:00:00Z"))).isTrue();
         assertThat(shop.keys().get(1).expires()).isNull();
+        assertThat(shop.subject()).isEqualTo("8f14e45f-ceea-467f");
         assertThat(shop.eventTypes())
                 .containsExactly(
                         new EventTypePattern("order.", true), new EventTypePattern("login", false));
@@ -51,7 +53,7 @@ class CallerFileTest {
         assertThat(callers.get(1))
                 .isEqualTo(
                         new ListedCaller(
-                                "/default/orders", List.of(), List.of(), CallerQuota.NONE));
+                                "/default/orders", List.of(), null, List.of(), CallerQuota.NONE));
     }
 
     @ParameterizedTest
@@ -72,6 +74,8 @@ class CallerFileTest {
                 "callers: [{name: a, quota: {events-per-second: 0}}]|callers.0.quota.events-per-second must be a whole number from 1 to 1000000000000",
                 "callers: [{name: a, quota: {events-per-second: many}}]|callers.0.quota.events-per-second must be a whole number from 1 to 1000000000000",
                 "callers: [{name: a, name: b}]|line 1 is there twice",
+                "callers: [{name: a, subject: ' '}]|callers.0.subject must have 1 to 256 characters",
+                "callers: [{name: a, subject: s}, {name: b, subject: s}]|callers.1.subject is that of an earlier caller",
                 "callers: [secret|line 1 is not YAML",
                 "callers: *secret|line 1 is not YAML"
             })
@@ -91,7 +95,9 @@ class CallerFileTest {
         List<ListedCaller> callers =
                 CallerFile.parse(page.substring(begin, page.indexOf("```", begin)).getBytes(UTF_8));
 
-        assertThat(callers).extracting(ListedCaller::name).containsExactly("shop", "warehouse");
+        assertThat(callers)
+                .extracting(ListedCaller::name)
+                .containsExactly("shop", "warehouse", "billing");
         assertThat(callers.getFirst().quota()).isEqualTo(new CallerQuota(100, 2_000, 5_000_000));
     }
 

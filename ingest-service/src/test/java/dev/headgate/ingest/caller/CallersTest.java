@@ -8,6 +8,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.headgate.ingest.setting.CallerSettings;
 import dev.headgate.ingest.setting.InvalidSettings;
+import dev.headgate.ingest.setting.TokenSettings;
+import dev.headgate.ingest.setting.TokenSettings.KeySettings;
+import dev.headgate.ingest.setting.TokenSettings.Unlisted;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
@@ -19,7 +22,9 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +39,7 @@ class CallersTest {
 
     private final AtomicLong nanos = new AtomicLong();
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private @Nullable TokenReader tokens;
     private Path file;
 
     @BeforeEach
@@ -163,7 +169,7 @@ class CallersTest {
 
     @Test
     void letsAnyoneInWithoutAFile() {
-        Callers callers = Callers.create(settings(""), "/default/orders");
+        Callers callers = Callers.create(settings("", Unlisted.Refuse), "/default/orders", null);
 
         Identification anyone = callers.identify(headers());
 
@@ -176,6 +182,66 @@ class CallersTest {
                         });
         assertThat(identify(callers, API_KEY, "whatever")).isSameAs(anyone);
         assertThat(callers.files()).isEmpty();
+    }
+
+    @Test
+    void knowsAListedCallerByTheSubjectOfHisToken() throws IOException {
+        write(
+                """
+                callers:
+                  - {name: shop, subject: shop-1, keys: [{sha256: %s}], event-types: ["order.*"]}
+                  - {name: other}
+                """
+                        .formatted(hash(KEY)));
+        tokens = CallersTest::read;
+        Callers callers = callers();
+
+        Caller shop = caller(callers, HeaderNames.AUTHORIZATION, "Bearer good.shop-1.x");
+        assertThat(shop.name()).isEqualTo("shop");
+        assertThat(shop.mayPost("login")).isFalse();
+        assertThat(caller(callers, HeaderNames.AUTHORIZATION, "Bearer " + KEY).name())
+                .isEqualTo("shop");
+        assertThat(identify(callers, HeaderNames.AUTHORIZATION, "Bearer good.other.x"))
+                .isEqualTo(refused(Refusal.TOKEN_UNLISTED));
+        assertThat(identify(callers, HeaderNames.AUTHORIZATION, "Bearer bad.shop-1.x"))
+                .isEqualTo(refused(Refusal.TOKEN_SIGNATURE));
+        assertThat(identify(callers, API_KEY, "good.shop-1.x")).isEqualTo(refused(Refusal.UNKNOWN));
+    }
+
+    @Test
+    void takesAnUnlistedSubjectForNobodyWhoIsListed() throws IOException {
+        write("callers: [{name: shop, subject: shop-1}]");
+        Callers callers =
+                Callers.create(
+                        settings(file.toString(), Unlisted.Accept),
+                        "/default/orders",
+                        CallersTest::read);
+        Callers withoutFile =
+                Callers.create(settings("", Unlisted.Accept), "/default/orders", CallersTest::read);
+
+        assertThat(caller(callers, HeaderNames.AUTHORIZATION, "Bearer good.new-1.x").name())
+                .isEqualTo("new-1");
+        assertThat(caller(withoutFile, HeaderNames.AUTHORIZATION, "Bearer good.shop.x").name())
+                .isEqualTo("shop");
+        for (String subject : new String[] {"shop", "a b", "x".repeat(257)}) {
+            assertThat(
+                            identify(
+                                    callers,
+                                    HeaderNames.AUTHORIZATION,
+                                    "Bearer good." + subject + ".x"))
+                    .isEqualTo(refused(Refusal.TOKEN_UNLISTED));
+        }
+        assertThat(identify(withoutFile, HeaderNames.AUTHORIZATION, "Bearer a-key"))
+                .isEqualTo(refused(Refusal.TOKEN_MALFORMED));
+        assertThat(withoutFile.identify(headers())).isEqualTo(refused(Refusal.MISSING));
+    }
+
+    /** Tokens of three parts, of which the second is the subject. */
+    private static TokenReading read(String token) {
+        String[] parts = token.split("\\.", -1);
+        return parts[0].equals("good")
+                ? new TokenReading.Good(parts[1])
+                : new TokenReading.Refused(Refusal.TOKEN_SIGNATURE);
     }
 
     @Test
@@ -199,11 +265,26 @@ class CallersTest {
     }
 
     private Callers callers() {
-        return Callers.create(settings(file.toString()), "/default/orders", () -> now, nanos::get);
+        return Callers.create(
+                settings(file.toString(), Unlisted.Refuse),
+                "/default/orders",
+                tokens,
+                () -> now,
+                nanos::get);
     }
 
-    private static CallerSettings settings(String file) {
-        return new CallerSettings(file, Duration.ofSeconds(5));
+    private static CallerSettings settings(String file, Unlisted unlisted) {
+        return new CallerSettings(
+                file,
+                Duration.ofSeconds(5),
+                new TokenSettings(
+                        "",
+                        "",
+                        new KeySettings("", "", "", Duration.ofMinutes(5), Duration.ofSeconds(5)),
+                        List.of("RS256"),
+                        Duration.ZERO,
+                        "sub",
+                        unlisted));
     }
 
     private void write(String text) throws IOException {

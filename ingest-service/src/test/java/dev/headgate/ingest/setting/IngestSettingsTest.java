@@ -8,6 +8,7 @@ import dev.headgate.contract.pipeline.EventTypePattern;
 import dev.headgate.contract.pipeline.PartitionBy;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.TopicSpec;
+import dev.headgate.ingest.setting.TokenSettings.KeySettings;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.time.Duration;
@@ -25,6 +26,16 @@ class IngestSettingsTest {
                     "ingest.pipeline.name", "orders",
                     "ingest.kafka.bootstrap-servers", "localhost:9092",
                     "ingest.topics.0.name", "orders");
+
+    private static final TokenSettings NO_TOKENS =
+            new TokenSettings(
+                    "",
+                    "",
+                    new KeySettings("", "", "", Duration.ofMinutes(5), Duration.ofSeconds(5)),
+                    List.of("RS256", "PS256", "ES256"),
+                    Duration.ofSeconds(30),
+                    "sub",
+                    TokenSettings.Unlisted.Refuse);
 
     @Test
     void defaultsAreExactlyThese() {
@@ -62,7 +73,7 @@ class IngestSettingsTest {
                                 Duration.ofSeconds(5),
                                 Duration.ZERO,
                                 new DrainSettings(Duration.ZERO, Duration.ofSeconds(20)),
-                                new CallerSettings("", Duration.ofSeconds(5)),
+                                new CallerSettings("", Duration.ofSeconds(5), NO_TOKENS),
                                 List.of(),
                                 List.of()));
     }
@@ -100,7 +111,17 @@ class IngestSettingsTest {
                                 Map.entry("ingest.drain.endpoint-removal-delay", "PT8S"),
                                 Map.entry("ingest.drain.timeout", "PT9S"),
                                 Map.entry("ingest.callers.file", "/callers"),
-                                Map.entry("ingest.callers.reload-interval", "PT1S")));
+                                Map.entry("ingest.callers.reload-interval", "PT1S"),
+                                Map.entry("ingest.callers.jwt.issuer", "https://issuer"),
+                                Map.entry("ingest.callers.jwt.audience", "us"),
+                                Map.entry("ingest.callers.jwt.jwks-url", "https://issuer/keys"),
+                                Map.entry("ingest.callers.jwt.jwks-trust-file", "/trust"),
+                                Map.entry("ingest.callers.jwt.jwks-refresh", "PT1M"),
+                                Map.entry("ingest.callers.jwt.jwks-timeout", "PT2S"),
+                                Map.entry("ingest.callers.jwt.algorithms.0", "ES384"),
+                                Map.entry("ingest.callers.jwt.clock-skew", "PT3S"),
+                                Map.entry("ingest.callers.jwt.caller-claim", "client_id"),
+                                Map.entry("ingest.callers.jwt.unlisted", "Accept")));
 
         assertThat(settings.pipeline().namespace()).isEqualTo("shop");
         assertThat(settings.server()).isEqualTo(new ServerSettings("127.0.0.1", 1, 2));
@@ -124,7 +145,23 @@ class IngestSettingsTest {
         assertThat(settings.drain())
                 .isEqualTo(new DrainSettings(Duration.ofSeconds(8), Duration.ofSeconds(9)));
         assertThat(settings.callers())
-                .isEqualTo(new CallerSettings("/callers", Duration.ofSeconds(1)));
+                .isEqualTo(
+                        new CallerSettings(
+                                "/callers",
+                                Duration.ofSeconds(1),
+                                new TokenSettings(
+                                        "https://issuer",
+                                        "us",
+                                        new KeySettings(
+                                                "",
+                                                "https://issuer/keys",
+                                                "/trust",
+                                                Duration.ofMinutes(1),
+                                                Duration.ofSeconds(2)),
+                                        List.of("ES384"),
+                                        Duration.ofSeconds(3),
+                                        "client_id",
+                                        TokenSettings.Unlisted.Accept)));
     }
 
     @ParameterizedTest
@@ -142,10 +179,40 @@ class IngestSettingsTest {
                 "ingest.limits.expansion-ratio-max|1|ingest.limits.expansion-ratio-max is 1: must be between 2 and 100000",
                 "ingest.start-hold|PT31S|ingest.start-hold is PT31S: must be between PT0S and PT30S",
                 "ingest.callers.reload-interval|PT0S|ingest.callers.reload-interval is PT0S: must be between PT0.1S and PT5M",
+                "ingest.callers.jwt.audience|us|ingest.callers.jwt.issuer is missing",
+                "ingest.callers.jwt.algorithms.0|HS256|ingest.callers.jwt.algorithms is [HS256]: must be some of [RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512]",
+                "ingest.callers.jwt.algorithms.0|none|ingest.callers.jwt.algorithms is [none]: must be some of [RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512]",
+                "ingest.callers.jwt.clock-skew|PT6M|ingest.callers.jwt.clock-skew is PT6M: must be between PT0S and PT5M",
+                "ingest.callers.jwt.jwks-url|http://issuer/keys|ingest.callers.jwt.jwks-url must be https://HOST/PATH, without a password",
+                "ingest.callers.jwt.jwks-url|https://a:secret@issuer/|ingest.callers.jwt.jwks-url must be https://HOST/PATH, without a password",
+                "ingest.callers.jwt.jwks-refresh|PT1S|ingest.callers.jwt.jwks-refresh is PT1S: must be between PT10S and PT24H",
+                "ingest.callers.jwt.unlisted|Maybe|ingest.callers.jwt.unlisted is Maybe: must be one of [Refuse, Accept]",
                 "ingest.answer-deadline|PT0.01S|ingest.answer-deadline is PT0.01S: must be between PT0.1S and PT1M"
             })
     void refusesToStartSayingWhy(String key, String value, String reason) {
         assertThatThrownBy(() -> settings(Map.of(key, value)))
+                .isInstanceOf(InvalidSettings.class)
+                .hasMessage(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "audience|''|ingest.callers.jwt.audience is missing",
+                "jwks-url|https://issuer/keys|ingest.callers.jwt needs jwks-file or jwks-url, and not both",
+                "jwks-file|''|ingest.callers.jwt needs jwks-file or jwks-url, and not both",
+                "unlisted|Refuse|ingest.callers.jwt lets nobody in: list who may post in ingest.callers.file, or set ingest.callers.jwt.unlisted to Accept"
+            })
+    void refusesTokensSayingWhy(String key, String value, String reason) {
+        var given = new TreeMap<String, String>();
+        given.put("ingest.callers.jwt.issuer", "https://issuer");
+        given.put("ingest.callers.jwt.audience", "us");
+        given.put("ingest.callers.jwt.jwks-file", "/keys");
+        given.put("ingest.callers.jwt.unlisted", "Accept");
+        given.put("ingest.callers.jwt." + key, value);
+
+        assertThatThrownBy(() -> settings(given))
                 .isInstanceOf(InvalidSettings.class)
                 .hasMessage(reason);
     }
