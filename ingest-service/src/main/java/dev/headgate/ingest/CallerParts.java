@@ -8,6 +8,8 @@ import dev.headgate.ingest.caller.WatchedFile;
 import dev.headgate.ingest.caller.token.Tokens;
 import dev.headgate.ingest.caller.webhook.Webhooks;
 import dev.headgate.ingest.setting.IngestSettings;
+import dev.headgate.ingest.setting.TlsSettings;
+import dev.headgate.ingest.tls.ServerTls;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,15 @@ import org.jspecify.annotations.Nullable;
  * What tells who posts, and keeps it as the files and the issuer of tokens say.
  *
  * @param tokens null if none are taken
+ * @param tls null if clients come without
  * @param watch of the files
  */
-record CallerParts(Callers callers, Webhooks webhooks, @Nullable Tokens tokens, FileWatch watch)
+record CallerParts(
+        Callers callers,
+        Webhooks webhooks,
+        @Nullable Tokens tokens,
+        @Nullable ServerTls tls,
+        FileWatch watch)
         implements AutoCloseable {
 
     /**
@@ -34,13 +42,17 @@ record CallerParts(Callers callers, Webhooks webhooks, @Nullable Tokens tokens, 
                 Callers.create(
                         settings.callers(), PipelineNames.of(settings.pipeline()).source(), tokens);
         Webhooks webhooks = Webhooks.create(settings.webhooks());
+        TlsSettings tlsSettings = settings.server().tls();
+        ServerTls tls = tlsSettings.on() ? ServerTls.create(tlsSettings) : null;
         files.addAll(callers.files());
         files.addAll(webhooks.files());
         files.addAll(tokens == null ? List.of() : tokens.files());
+        files.addAll(tls == null ? List.of() : List.of(tls.files()));
         return new CallerParts(
                 callers,
                 webhooks,
                 tokens,
+                tls,
                 new FileWatch(files, settings.callers().reloadInterval()));
     }
 

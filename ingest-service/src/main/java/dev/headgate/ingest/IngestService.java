@@ -18,6 +18,7 @@ import dev.headgate.ingest.kafka.ProducerSupervisor;
 import dev.headgate.ingest.schema.EventSchemas;
 import dev.headgate.ingest.schema.SchemaMetrics;
 import dev.headgate.ingest.setting.IngestSettings;
+import dev.headgate.ingest.setting.TlsSettings;
 import io.helidon.config.Config;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
@@ -84,9 +85,13 @@ public final class IngestService {
                         DeadlineWatch.start(),
                         new Admission(limits.inFlightRequestsMax(), limits.inFlightBytesMax()),
                         growth,
-                        new CallerDesk(callers.callers(), new CallerMetrics(registry)),
+                        new CallerDesk(
+                                callers.callers(),
+                                settings.server().tls().clientAuth() != TlsSettings.ClientAuth.None,
+                                new CallerMetrics(registry)),
                         callers.webhooks(),
-                        new SchemaDesk(schemas, new SchemaMetrics(registry)));
+                        new SchemaDesk(schemas, new SchemaMetrics(registry)),
+                        callers.tls());
         gauges(registry, parts);
         IngestMetrics.gauge(registry, MetricName.INGEST_STALE_FILES, callers::stale);
         var drain = new DrainSwitch();

@@ -24,12 +24,14 @@ final class CallerFile {
     private static final int KEYS_MAX = 10;
     private static final int EVENT_TYPES_MAX = 100;
     private static final int SUBJECT_CHARS_MAX = 256;
+    private static final int CERTIFICATES_MAX = 10;
     private static final long PER_SECOND_MAX = 1_000_000_000_000L;
 
     private static final Set<String> KNOWN =
             Set.of(
                     "callers.0.name",
                     "callers.0.subject",
+                    "callers.0.certificates.0",
                     "callers.0.keys.0.sha256",
                     "callers.0.keys.0.expires",
                     "callers.0.event-types.0",
@@ -47,6 +49,7 @@ final class CallerFile {
     private final Set<String> names = new HashSet<>();
     private final Set<KeyHash> hashes = new HashSet<>();
     private final Set<String> subjects = new HashSet<>();
+    private final Set<String> certificates = new HashSet<>();
 
     private CallerFile(NavigableMap<String, String> entries) {
         this.entries = entries;
@@ -96,6 +99,7 @@ final class CallerFile {
                 name,
                 keys(at + ".keys."),
                 subject(at + ".subject"),
+                certificates(at + ".certificates."),
                 eventTypes(at + ".event-types."),
                 quota(at));
     }
@@ -112,6 +116,25 @@ final class CallerFile {
             throw new InvalidFile(at + " is that of an earlier caller");
         }
         return subject;
+    }
+
+    private List<String> certificates(String at) throws InvalidFile {
+        var names = new ArrayList<String>();
+        for (int i = 0; has(at + i); i++) {
+            String name = entries.getOrDefault(at + i, "");
+            if (!CertificateNames.isName(name) || i == CERTIFICATES_MAX) {
+                throw new InvalidFile(
+                        at
+                                + i
+                                + " must be URI:, DNS: or DN: and a name of a certificate; at most "
+                                + CERTIFICATES_MAX);
+            }
+            if (!certificates.add(name)) {
+                throw new InvalidFile(at + i + " is that of an earlier caller");
+            }
+            names.add(name);
+        }
+        return names;
     }
 
     private List<ListedCaller.Key> keys(String at) throws InvalidFile {

@@ -2,6 +2,7 @@
 package dev.headgate.ingest.caller;
 
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +11,8 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The callers of one file, by key, by the subject of tokens and by name; never changes.
+ * The callers of one file, by key, by the subject of tokens, by certificate and by name; never
+ * changes.
  *
  * <p>Implementation note: a key is looked up by a hash of its hash and of a salt that this process
  * made up. How long a lookup takes depends on where the table has that number, and nobody who
@@ -24,6 +26,7 @@ final class CallerRegister {
     private final byte[] salt = new byte[SALT_BYTES];
     private final Map<KeyHash, Holder> byKey = new HashMap<>();
     private final Map<String, Caller> bySubject = new HashMap<>();
+    private final Map<String, Caller> byCertificate = new HashMap<>();
     private final Map<String, Caller> byName = new HashMap<>();
 
     private record Holder(Caller caller, ListedCaller.Key key) {}
@@ -50,6 +53,9 @@ final class CallerRegister {
             if (listed.subject() != null) {
                 register.bySubject.put(listed.subject(), caller);
             }
+            for (String name : listed.certificates()) {
+                register.byCertificate.put(name, caller);
+            }
             for (ListedCaller.Key key : listed.keys()) {
                 register.byKey.put(key.hash().salted(register.salt), new Holder(caller, key));
             }
@@ -69,6 +75,16 @@ final class CallerRegister {
 
     @Nullable Caller bySubject(String subject) {
         return bySubject.get(subject);
+    }
+
+    @Nullable Caller byCertificate(X509Certificate certificate) {
+        for (String name : CertificateNames.of(certificate)) {
+            Caller caller = byCertificate.get(name);
+            if (caller != null) {
+                return caller;
+            }
+        }
+        return null;
     }
 
     @Nullable Caller byName(String name) {

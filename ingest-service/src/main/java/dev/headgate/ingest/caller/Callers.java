@@ -6,6 +6,7 @@ import dev.headgate.ingest.setting.InvalidSettings;
 import dev.headgate.ingest.setting.TokenSettings;
 import io.helidon.http.ServerRequestHeaders;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,6 +103,18 @@ public final class Callers {
                             ? new Identification.Refused(Refusal.TOKEN_MALFORMED)
                             : known.byKey(shown.text(), clock.instant());
         };
+    }
+
+    /** Whose certificate it is, which the connection has verified. */
+    public Identification identify(X509Certificate certificate) {
+        CallerRegister known = register;
+        if (clock.instant().isAfter(certificate.getNotAfter().toInstant())) {
+            return new Identification.Refused(Refusal.CERTIFICATE_EXPIRED);
+        }
+        Caller caller = known == null ? null : known.byCertificate(certificate);
+        return caller == null
+                ? new Identification.Refused(Refusal.CERTIFICATE_UNKNOWN)
+                : new Identification.Known(caller);
     }
 
     private Identification byToken(TokenReading reading, @Nullable CallerRegister known) {

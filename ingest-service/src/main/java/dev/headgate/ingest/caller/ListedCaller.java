@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param name the source of his events
  * @param keys by which he is known; several while one is exchanged for another
  * @param subject by which tokens name him; null if they do not
+ * @param certificates names of certificates by which he is known
  * @param eventTypes what he may post; empty for everything
  * @param quota how much he may post
  */
@@ -19,11 +20,13 @@ record ListedCaller(
         String name,
         List<Key> keys,
         @Nullable String subject,
+        List<String> certificates,
         List<EventTypePattern> eventTypes,
         CallerQuota quota) {
 
     ListedCaller {
         keys = List.copyOf(keys);
+        certificates = List.copyOf(certificates);
         eventTypes = List.copyOf(eventTypes);
     }
 

@@ -37,6 +37,10 @@ public enum Refusal {
     TOKEN_UNLISTED(Refusal.TOKEN),
     /** A token that cannot be judged until its issuer's keys have been read. */
     TOKEN_KEYS_AWAITED("the keys of the token's issuer are being read; come again"),
+    /** A good certificate of nobody who is listed. */
+    CERTIFICATE_UNKNOWN("nobody is known by this certificate"),
+    /** A certificate whose time is over, on a connection that began before. */
+    CERTIFICATE_EXPIRED("the connection's certificate has expired: connect again with a new one"),
     /** A webhook without its id, its time or its signature. */
     SIGNATURE_MISSING("the webhook's id, time or signature is missing or not readable"),
     /** A webhook from too long ago, or from the future. */

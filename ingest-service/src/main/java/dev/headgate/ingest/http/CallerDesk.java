@@ -12,6 +12,8 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /** Asks who posts, and how much of it he may; says no in the words of HTTP. */
@@ -27,12 +29,20 @@ public final class CallerDesk {
             HeaderValues.createCached(
                     HeaderNames.WWW_AUTHENTICATE, "HMAC-SHA256 realm=\"headgate\"");
 
+    private static final Certificate[] NONE = {};
+
     private final Callers callers;
+    private final boolean certificates;
     private final CallerMetrics metrics;
 
-    /** Who may post, and where refusals are counted. */
-    public CallerDesk(Callers callers, CallerMetrics metrics) {
+    /**
+     * Who may post, and where refusals are counted.
+     *
+     * @param certificates whether clients can show certificates
+     */
+    public CallerDesk(Callers callers, boolean certificates, CallerMetrics metrics) {
         this.callers = callers;
+        this.certificates = certificates;
         this.metrics = metrics;
     }
 
@@ -45,8 +55,18 @@ public final class CallerDesk {
         return metrics;
     }
 
+    /** By what the request shows; if it shows nothing, by its connection's certificate. */
     Identification identify(ServerRequest request) {
-        return callers.identify(request.headers());
+        Identification shown = callers.identify(request.headers());
+        if (certificates
+                && shown instanceof Identification.Refused(Refusal refusal)
+                && refusal == Refusal.MISSING) {
+            Certificate[] chain = request.remotePeer().tlsCertificates().orElse(NONE);
+            if (chain.length > 0 && chain[0] instanceof X509Certificate own) {
+                return callers.identify(own);
+            }
+        }
+        return shown;
     }
 
     /** What one is told who is not known. */

@@ -8,8 +8,14 @@ import dev.headgate.ingest.kafka.EventPublisher;
 import dev.headgate.ingest.kafka.KafkaGate;
 import dev.headgate.ingest.kafka.ProducerSupervisor;
 import dev.headgate.ingest.setting.IngestSettings;
+import dev.headgate.ingest.tls.ServerTls;
+import org.jspecify.annotations.Nullable;
 
-/** What the routes are made of. */
+/**
+ * What the routes are made of.
+ *
+ * @param tls of the port for clients; null if it speaks none
+ */
 public record IngestParts(
         IngestSettings settings,
         KafkaGate gate,
@@ -20,4 +26,5 @@ public record IngestParts(
         TopicGates growth,
         CallerDesk callers,
         Webhooks webhooks,
-        SchemaDesk schemas) {}
+        SchemaDesk schemas,
+        @Nullable ServerTls tls) {}

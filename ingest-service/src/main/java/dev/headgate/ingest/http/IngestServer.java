@@ -17,6 +17,7 @@ import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http1.Http1Config;
@@ -46,9 +47,12 @@ public final class IngestServer {
             MeterRegistry registry,
             BooleanSupplier draining) {
         IngestSettings settings = parts.settings();
+        WebServerConfig.Builder builder = WebServer.builder();
+        if (parts.tls() != null) {
+            builder.tls(parts.tls().helidon());
+        }
         WebServer server =
-                WebServer.builder()
-                        .shutdownHook(false)
+                builder.shutdownHook(false)
                         .featuresDiscoverServices(false)
                         .shutdownGracePeriod(settings.drain().timeout())
                         .host(settings.server().host())

@@ -55,6 +55,12 @@ public record IngestSettings(
         }
         SettingRange.check(
                 "answer-deadline", answerDeadline, Duration.ofMillis(100), Duration.ofMinutes(1));
+        if (server.tls().clientAuth() == TlsSettings.ClientAuth.Optional
+                && callers.file().isEmpty()) {
+            throw new InvalidSettings(
+                    "ingest.server.tls.client-auth is Optional and keeps nobody out: set"
+                            + " ingest.callers.file, or Required");
+        }
         SettingRange.check("start-hold", startHold, Duration.ZERO, Duration.ofSeconds(30));
     }
 

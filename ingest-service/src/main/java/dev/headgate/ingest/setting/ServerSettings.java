@@ -9,8 +9,9 @@ import io.helidon.config.Config;
  * @param host address of both ports
  * @param port port for clients; 0 for any free one
  * @param managementPort port for health and metrics; 0 for any free one
+ * @param tls of the port for clients
  */
-public record ServerSettings(String host, int port, int managementPort) {
+public record ServerSettings(String host, int port, int managementPort, TlsSettings tls) {
 
     public ServerSettings {
         SettingRange.checkNotBlank("server.host", host);
@@ -22,6 +23,7 @@ public record ServerSettings(String host, int port, int managementPort) {
         return new ServerSettings(
                 config.get("host").asString().get(),
                 config.get("port").asInt().get(),
-                config.get("management-port").asInt().get());
+                config.get("management-port").asInt().get(),
+                TlsSettings.create(config.get("tls")));
     }
 }

@@ -26,6 +26,7 @@ class CallerFileTest {
                 callers:
                   - name: shop
                     subject: 8f14e45f-ceea-467f
+                    certificates: ["URI:spiffe://shop", "DN:CN=shop,O=Example"]
                     keys:
                       - sha256: %s
                         expires: 2027-01-31T00:00:00+01:00
@@ -45,6 +46,8 @@ class CallerFileTest {
         assertThat(shop.keys().getFirst().expired(Instant.parse("2027-01-30T22:59:59Z"))).isFalse();
         assertThat(shop.keys().getFirst().expired(Instant.parse("2027-01-30T23:00:00Z"))).isTrue();
         assertThat(shop.keys().get(1).expires()).isNull();
+        assertThat(shop.certificates())
+                .containsExactly("URI:spiffe://shop", "DN:CN=shop,O=Example");
         assertThat(shop.subject()).isEqualTo("8f14e45f-ceea-467f");
         assertThat(shop.eventTypes())
                 .containsExactly(
@@ -53,7 +56,12 @@ class CallerFileTest {
         assertThat(callers.get(1))
                 .isEqualTo(
                         new ListedCaller(
-                                "/default/orders", List.of(), null, List.of(), CallerQuota.NONE));
+                                "/default/orders",
+                                List.of(),
+                                null,
+                                List.of(),
+                                List.of(),
+                                CallerQuota.NONE));
     }
 
     @ParameterizedTest
@@ -76,6 +84,8 @@ class CallerFileTest {
                 "callers: [{name: a, name: b}]|line 1 is there twice",
                 "callers: [{name: a, subject: ' '}]|callers.0.subject must have 1 to 256 characters",
                 "callers: [{name: a, subject: s}, {name: b, subject: s}]|callers.1.subject is that of an earlier caller",
+                "callers: [{name: a, certificates: ['CN=secret']}]|callers.0.certificates.0 must be URI:, DNS: or DN: and a name",
+                "callers: [{name: a, certificates: ['DNS:a']}, {name: b, certificates: ['DNS:a']}]|callers.1.certificates.0 is that of an earlier caller",
                 "callers: [secret|line 1 is not YAML",
                 "callers: *secret|line 1 is not YAML"
             })
@@ -97,7 +107,7 @@ class CallerFileTest {
 
         assertThat(callers)
                 .extracting(ListedCaller::name)
-                .containsExactly("shop", "warehouse", "billing");
+                .containsExactly("shop", "warehouse", "billing", "ledger");
         assertThat(callers.getFirst().quota()).isEqualTo(new CallerQuota(100, 2_000, 5_000_000));
     }
 

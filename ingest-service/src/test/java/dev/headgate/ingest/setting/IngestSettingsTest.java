@@ -8,6 +8,7 @@ import dev.headgate.contract.pipeline.EventTypePattern;
 import dev.headgate.contract.pipeline.PartitionBy;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.TopicSpec;
+import dev.headgate.ingest.setting.TlsSettings.ClientAuth;
 import dev.headgate.ingest.setting.TokenSettings.KeySettings;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
@@ -43,7 +44,11 @@ class IngestSettingsTest {
                 .isEqualTo(
                         new IngestSettings(
                                 new PipelineMetadata("orders", "default"),
-                                new ServerSettings("0.0.0.0", 8080, 9080),
+                                new ServerSettings(
+                                        "0.0.0.0",
+                                        8080,
+                                        9080,
+                                        new TlsSettings("", "", ClientAuth.None, "")),
                                 new KafkaSettings(
                                         "localhost:9092",
                                         Map.of(
@@ -87,6 +92,10 @@ class IngestSettingsTest {
                                 Map.entry("ingest.server.host", "127.0.0.1"),
                                 Map.entry("ingest.server.port", "1"),
                                 Map.entry("ingest.server.management-port", "2"),
+                                Map.entry("ingest.server.tls.certificate-file", "/crt"),
+                                Map.entry("ingest.server.tls.private-key-file", "/key"),
+                                Map.entry("ingest.server.tls.client-auth", "Optional"),
+                                Map.entry("ingest.server.tls.client-trust-file", "/ca"),
                                 Map.entry("ingest.kafka.producer.linger.ms", "3"),
                                 Map.entry("ingest.kafka.producer.metadata.max.age.ms", "4"),
                                 Map.entry("ingest.topics.0.event-types.0", "a.*"),
@@ -124,7 +133,13 @@ class IngestSettingsTest {
                                 Map.entry("ingest.callers.jwt.unlisted", "Accept")));
 
         assertThat(settings.pipeline().namespace()).isEqualTo("shop");
-        assertThat(settings.server()).isEqualTo(new ServerSettings("127.0.0.1", 1, 2));
+        assertThat(settings.server())
+                .isEqualTo(
+                        new ServerSettings(
+                                "127.0.0.1",
+                                1,
+                                2,
+                                new TlsSettings("/crt", "/key", ClientAuth.Optional, "/ca")));
         assertThat(settings.kafka().producer())
                 .containsEntry("linger.ms", "3")
                 .containsEntry("metadata.max.age.ms", "4")
@@ -187,6 +202,10 @@ class IngestSettingsTest {
                 "ingest.callers.jwt.jwks-url|https://a:secret@issuer/|ingest.callers.jwt.jwks-url must be https://HOST/PATH, without a password",
                 "ingest.callers.jwt.jwks-refresh|PT1S|ingest.callers.jwt.jwks-refresh is PT1S: must be between PT10S and PT24H",
                 "ingest.callers.jwt.unlisted|Maybe|ingest.callers.jwt.unlisted is Maybe: must be one of [Refuse, Accept]",
+                "ingest.server.tls.certificate-file|/crt|ingest.server.tls needs certificate-file and private-key-file, or neither",
+                "ingest.server.tls.client-auth|Required|ingest.server.tls.client-auth needs certificate-file",
+                "ingest.server.tls.client-auth|false|ingest.server.tls.client-auth is false: must be one of [None, Optional, Required]",
+                "ingest.server.tls.client-trust-file|/ca|ingest.server.tls needs client-trust-file with client-auth, or neither",
                 "ingest.answer-deadline|PT0.01S|ingest.answer-deadline is PT0.01S: must be between PT0.1S and PT1M"
             })
     void refusesToStartSayingWhy(String key, String value, String reason) {
