@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -57,7 +60,45 @@ final class RawHttp implements AutoCloseable {
     }
 
     Answer exchange(byte[] message) throws IOException {
-        socket.getOutputStream().write(message);
+        send(message);
+        return answer();
+    }
+
+    void send(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+    }
+
+    /** Waits until the server ends the connection; false if it says something or lets it be. */
+    boolean isEnded() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketException _) {
+            return true;
+        }
+    }
+
+    /**
+     * Sends one byte after the other until the server ends the connection, with or without words.
+     */
+    boolean dripsUntilEnded(Duration patience) throws IOException {
+        long end = System.nanoTime() + patience.toNanos();
+        socket.setSoTimeout(20);
+        while (System.nanoTime() - end < 0) {
+            try {
+                socket.getOutputStream().write('x');
+                if (in.read() < 0) {
+                    return true;
+                }
+            } catch (SocketTimeoutException _) {
+                // Nothing yet: the next byte.
+            } catch (SocketException _) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Answer answer() throws IOException {
         String statusLine = line();
         Map<String, String> headers = new TreeMap<>();
         for (String line = line(); !line.isEmpty(); line = line()) {

@@ -7,6 +7,7 @@ import dev.headgate.ingest.event.BodyReader;
 import dev.headgate.ingest.event.EventForm;
 import dev.headgate.ingest.event.EventIds;
 import dev.headgate.ingest.event.WebhookBody;
+import dev.headgate.ingest.setting.ConnectionSettings;
 import dev.headgate.ingest.setting.IngestSettings;
 import dev.headgate.ingest.setting.LimitSettings;
 import io.helidon.common.socket.SocketOptions;
@@ -24,6 +25,7 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -31,13 +33,18 @@ import java.util.function.BooleanSupplier;
 /** Puts the routes on Helidon's web server: clients on one port, health and metrics on another. */
 public final class IngestServer {
 
+    /** How often idle connections are looked for; their age is known to a second. */
+    private static final Duration IDLE_PERIOD = Duration.ofSeconds(1);
+
     private static final String MANAGEMENT = "management";
     private static final String WEBHOOK = "/v1/webhooks/{name}";
 
     private final WebServer server;
+    private final ReceiveWatch watch;
 
-    private IngestServer(WebServer server) {
+    private IngestServer(WebServer server, ReceiveWatch watch) {
         this.server = server;
+        this.watch = watch;
     }
 
     /** Opens both ports. */
@@ -51,18 +58,28 @@ public final class IngestServer {
         if (parts.tls() != null) {
             builder.tls(parts.tls().helidon());
         }
+        ConnectionSettings connections = settings.connections();
+        var sockets = new AcceptedSockets(SocketOptions.builder().tcpNoDelay(true).build());
+        ReceiveWatch watch = ReceiveWatch.start(sockets, connections.receiveTimeout());
         WebServer server =
                 builder.shutdownHook(false)
                         .featuresDiscoverServices(false)
                         .shutdownGracePeriod(settings.drain().timeout())
                         .host(settings.server().host())
                         .port(settings.server().port())
-                        .connectionOptions(SocketOptions.builder().tcpNoDelay(true).build())
+                        .connectionOptions(sockets)
+                        .maxTcpConnections(connections.max())
+                        .idleConnectionTimeout(connections.idleTimeout())
+                        .idleConnectionPeriod(IDLE_PERIOD)
                         .contentEncoding(new AnyEncoding())
                         .directHandlers(ProblemHandler.handlers())
                         .protocolsDiscoverServices(false)
-                        .addProtocol(Http1Config.builder().sendKeepAliveHeader(false).build())
-                        .routing(routing(parts, metrics, draining))
+                        .addProtocol(
+                                Http1Config.builder()
+                                        .sendKeepAliveHeader(false)
+                                        .addReceiveListener(watch)
+                                        .build())
+                        .routing(routing(parts, metrics, draining, watch))
                         .putSocket(
                                 MANAGEMENT,
                                 socket ->
@@ -73,6 +90,7 @@ public final class IngestServer {
                         .build()
                         .start();
         if (!server.isRunning()) {
+            watch.close();
             throw new IllegalStateException(
                     "cannot listen on ports %d and %d of %s"
                             .formatted(
@@ -80,7 +98,7 @@ public final class IngestServer {
                                     settings.server().managementPort(),
                                     settings.server().host()));
         }
-        return new IngestServer(server);
+        return new IngestServer(server, watch);
     }
 
     /** Port for clients. */
@@ -96,12 +114,16 @@ public final class IngestServer {
     /** Stops accepting, lets requests in flight finish, closes what is idle. */
     public void stop() {
         server.stop();
+        watch.close();
     }
 
     private static HttpRouting.Builder routing(
-            IngestParts parts, IngestMetrics metrics, BooleanSupplier draining) {
+            IngestParts parts,
+            IngestMetrics metrics,
+            BooleanSupplier draining,
+            ReceiveWatch watch) {
         var answers = new AnswerSender(metrics, draining);
-        var events = new EventsEndpoint(path(parts, metrics), answers, metrics);
+        var events = new EventsEndpoint(path(parts, metrics, watch), answers, metrics);
         var webhooks =
                 new WebhookEndpoint(
                         parts.webhooks(),
@@ -146,7 +168,8 @@ public final class IngestServer {
                         Problem.of(ProblemType.METHOD_NOT_ALLOWED, "this path takes " + allowed));
     }
 
-    private static EventsEndpoint.EventPath path(IngestParts parts, IngestMetrics metrics) {
+    private static EventsEndpoint.EventPath path(
+            IngestParts parts, IngestMetrics metrics, ReceiveWatch watch) {
         IngestSettings settings = parts.settings();
         LimitSettings limits = settings.limits();
         InstantSource clock = InstantSource.system();
@@ -156,7 +179,8 @@ public final class IngestServer {
                 parts.admission(),
                 new RequestBody(
                         limits.bodyBytesMax(),
-                        new CodedBody(limits.bodyBytesMax(), limits.expansionRatioMax(), metrics)),
+                        new CodedBody(limits.bodyBytesMax(), limits.expansionRatioMax(), metrics),
+                        watch),
                 new BodyReader(limits.batchEventsMax(), limits.nestingDepthMax()),
                 new EventDesk(
                         TopicRoutes.of(settings.topics()),

@@ -23,6 +23,8 @@ public enum ProblemType {
     NOT_FOUND("not-found", 404, Repeat.NEVER, "There is nothing at this path"),
     /** The path has other methods. */
     METHOD_NOT_ALLOWED("method-not-allowed", 405, Repeat.NEVER, "This path has other methods"),
+    /** The body did not come in in time. */
+    BODY_TOO_SLOW("body-too-slow", 408, Repeat.LATER, "The body came in too slowly"),
     /** No body was announced. */
     LENGTH_REQUIRED("length-required", 411, Repeat.NEVER, "The request announces no body"),
     /** More bytes than a body may have. */

@@ -17,10 +17,12 @@ final class RequestBody {
 
     private final int bytesMax;
     private final CodedBody coded;
+    private final ReceiveWatch watch;
 
-    RequestBody(int bytesMax, CodedBody coded) {
+    RequestBody(int bytesMax, CodedBody coded, ReceiveWatch watch) {
         this.bytesMax = bytesMax;
         this.coded = coded;
+        this.watch = watch;
     }
 
     /** What reading a body came to. */
@@ -47,7 +49,20 @@ final class RequestBody {
         return headers.contentLength().orElse(0) > bytesMax ? tooLarge() : null;
     }
 
+    /** Reads the body of a request, unless it is too large or comes in too slowly. */
     Reading read(ServerRequest request, ContentCoding coding, Admission.Reservation reservation) {
+        Reading reading;
+        boolean tooSlow;
+        try {
+            reading = take(request, coding, reservation);
+        } finally {
+            tooSlow = watch.endBody();
+        }
+        return tooSlow && reading instanceof Reading.Refused ? tooSlow() : reading;
+    }
+
+    private Reading take(
+            ServerRequest request, ContentCoding coding, Admission.Reservation reservation) {
         boolean announced = request.headers().contains(HeaderNames.CONTENT_LENGTH);
         try {
             if (coding != ContentCoding.IDENTITY) {
@@ -104,6 +119,14 @@ final class RequestBody {
                 return new Reading.Refused(tooLarge());
             }
         }
+    }
+
+    private static Reading tooSlow() {
+        return new Reading.Refused(
+                Problem.of(
+                                ProblemType.BODY_TOO_SLOW,
+                                "the body did not come in within the receive timeout")
+                        .thatCloses());
     }
 
     static Reading overloaded() {

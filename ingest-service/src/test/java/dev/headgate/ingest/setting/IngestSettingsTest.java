@@ -75,6 +75,8 @@ class IngestSettingsTest {
                                         4_096,
                                         67_108_864,
                                         1_000_000),
+                                new ConnectionSettings(
+                                        10_000, Duration.ofMinutes(1), Duration.ofSeconds(10)),
                                 Duration.ofSeconds(5),
                                 Duration.ZERO,
                                 new DrainSettings(Duration.ZERO, Duration.ofSeconds(20)),
@@ -115,6 +117,9 @@ class IngestSettingsTest {
                                 Map.entry("ingest.schemas.0.event-types.1", "b"),
                                 Map.entry("ingest.schemas.0.file", "/schema"),
                                 Map.entry("ingest.schemas.0.mode", "Warn"),
+                                Map.entry("ingest.connections.max", "8"),
+                                Map.entry("ingest.connections.idle-timeout", "PT4S"),
+                                Map.entry("ingest.connections.receive-timeout", "PT2S"),
                                 Map.entry("ingest.answer-deadline", "PT0.5S"),
                                 Map.entry("ingest.start-hold", "PT3S"),
                                 Map.entry("ingest.drain.endpoint-removal-delay", "PT8S"),
@@ -155,6 +160,8 @@ class IngestSettingsTest {
                                 List.of(EventTypePattern.of("a.*"), EventTypePattern.of("b")),
                                 "/schema",
                                 SchemaSettings.Mode.Warn));
+        assertThat(settings.connections())
+                .isEqualTo(new ConnectionSettings(8, Duration.ofSeconds(4), Duration.ofSeconds(2)));
         assertThat(settings.answerDeadline()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.startHold()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.drain())
@@ -206,6 +213,8 @@ class IngestSettingsTest {
                 "ingest.server.tls.client-auth|Required|ingest.server.tls.client-auth needs certificate-file",
                 "ingest.server.tls.client-auth|false|ingest.server.tls.client-auth is false: must be one of [None, Optional, Required]",
                 "ingest.server.tls.client-trust-file|/ca|ingest.server.tls needs client-trust-file with client-auth, or neither",
+                "ingest.connections.max|0|ingest.connections.max is 0: must be between 1 and 1000000",
+                "ingest.connections.receive-timeout|PT0.1S|ingest.connections.receive-timeout is PT0.1S: must be between PT0.5S and PT5M",
                 "ingest.answer-deadline|PT0.01S|ingest.answer-deadline is PT0.01S: must be between PT0.1S and PT1M"
             })
     void refusesToStartSayingWhy(String key, String value, String reason) {
