@@ -153,7 +153,8 @@ class IngestSettingsTest {
                 .containsExactly(
                         new TopicSpec("orders", List.of("a.*", "b"), PartitionBy.None, 1, null, 1),
                         new TopicSpec("more", List.of("*"), PartitionBy.EventType, 1, null, 1));
-        assertThat(settings.limits()).isEqualTo(new LimitSettings(2001, 5, 2002, 8, 6, 7, 2003, 2004));
+        assertThat(settings.limits())
+                .isEqualTo(new LimitSettings(2001, 5, 2002, 8, 6, 7, 2003, 2004));
         assertThat(settings.schemas())
                 .containsExactly(
                         new SchemaSettings(
