@@ -68,6 +68,11 @@ final class RawHttp implements AutoCloseable {
         socket.getOutputStream().write(bytes);
     }
 
+    /** Says that nothing more will come, and goes on listening. */
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
     /** Waits until the server ends the connection; false if it says something or lets it be. */
     boolean isEnded() throws IOException {
         try {

@@ -86,6 +86,20 @@ class SlowClientsIT {
     }
 
     @Test
+    void answers400WhenABodyEndsEarly() throws IOException {
+        try (var connection = new RawHttp(service.port())) {
+            connection.send((HEAD + "Content-Length: 10\r\n\r\n{").getBytes(ISO_8859_1));
+            connection.endOutput();
+
+            RawHttp.Answer answer = connection.answer();
+
+            assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+            assertThat(answer.closes()).isTrue();
+        }
+        assertNothingInFlight();
+    }
+
+    @Test
     void endsABodyThatComesByteByByte() throws IOException {
         try (var connection = new RawHttp(service.port())) {
             connection.send((HEAD + "Content-Length: 1000000\r\n\r\n").getBytes(ISO_8859_1));

@@ -2,6 +2,7 @@
 package dev.headgate.ingest.http;
 
 import dev.headgate.ingest.coding.ContentCoding;
+import io.helidon.common.buffers.DataReader;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.ServerRequestHeaders;
 import io.helidon.webserver.http.ServerRequest;
@@ -75,7 +76,7 @@ final class RequestBody {
             return length == 0
                     ? new Reading.Whole(new byte[0], 0)
                     : announced(request, length, reservation);
-        } catch (IOException _) {
+        } catch (IOException | DataReader.InsufficientDataAvailableException _) {
             return new Reading.Refused(
                     Problem.of(ProblemType.BAD_REQUEST, "the body ended too early").thatCloses());
         }
