@@ -343,24 +343,6 @@ class BadRequestsIT {
                         400,
                         "malformed-encoding"),
                 http(
-                        "not zstd",
-                        json + "Content-Encoding: zstd\r\n",
-                        good,
-                        400,
-                        "malformed-encoding"),
-                http(
-                        "brotli",
-                        json + "Content-Encoding: br\r\n",
-                        good,
-                        415,
-                        "unsupported-encoding"),
-                http(
-                        "two encodings",
-                        json + "Content-Encoding: gzip, zstd\r\n",
-                        good,
-                        415,
-                        "unsupported-encoding"),
-                http(
                         "two headers of encodings",
                         json + "Content-Encoding: gzip\r\nContent-Encoding: gzip\r\n",
                         good,
