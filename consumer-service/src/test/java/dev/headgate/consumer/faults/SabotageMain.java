@@ -11,14 +11,20 @@ import javax.tools.ToolProvider;
 
 /**
  * Takes each guard out of a copy of the sources, and sees whether the tests of its fault notice. A
- * test that still passes, a patch that no longer applies and one that does not compile are errors:
- * then nobody knows whether the guard is guarded. {@code -Dheadgate.sabotage.only=fence.patch} does
- * one.
+ * test that passes three times, a patch that no longer applies and one that does not compile are
+ * errors: then nobody knows whether the guard is guarded. {@code
+ * -Dheadgate.sabotage.only=fence.patch} does one.
  */
 public final class SabotageMain {
 
     private static final Path PATCHES = Path.of("src/test/sabotage");
     private static final Path WORK = Path.of("target/sabotage");
+
+    /**
+     * Whether a missing guard shows can hang on who is faster, such as the group that gives up a
+     * topic by itself before anybody looks at its id.
+     */
+    private static final int RUNS_MAX = 3;
 
     private SabotageMain() {}
 
@@ -50,12 +56,18 @@ public final class SabotageMain {
         boolean all = true;
         for (String test : patch.tests()) {
             long begin = System.nanoTime();
-            int exit = run(module, classes, test);
+            int runs = 0;
+            int exit;
+            do {
+                exit = run(module, classes, test);
+                runs++;
+            } while (exit == SabotageRun.PASSED && runs < RUNS_MAX);
             boolean noticed = exit == SabotageRun.FAILED;
             System.out.printf(
-                    "    %s %s (%.1f s)%n",
+                    "    %s %s (%d. run, %.1f s)%n",
                     noticed ? "noticed by" : "NOT NOTICED, exit " + exit + ", by",
                     test,
+                    runs,
                     (System.nanoTime() - begin) / 1e9);
             all &= noticed;
         }
