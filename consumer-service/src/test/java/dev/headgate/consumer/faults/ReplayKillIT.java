@@ -34,7 +34,7 @@ class ReplayKillIT {
     @Tag("F23")
     void landsEachOnceThoughTheReplayIsAskedForTwiceAndItsWorkersAreKilled(
             FaultServers servers, FaultLog log) throws Exception {
-        int letters = FaultLog.choose(3_000, 10_000);
+        int letters = FaultLog.choose(1_500, 10_000);
         int kills = FaultLog.choose(2, 8);
         var random = log.random();
         try (var scene = Scene.of(servers, 4);
