@@ -10,6 +10,7 @@ import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
 import java.time.Duration;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /** Health and metrics on Helidon's web server. */
@@ -21,6 +22,12 @@ public final class ManagementServer {
     private static final String NAME = "operator";
     private static final Duration GRACE = Duration.ofSeconds(1);
 
+    /**
+     * One server of a process starts or stops at a time: Helidon keeps the request meters of all of
+     * them in one map without a lock, which a start fills and a stop empties.
+     */
+    private static final ReentrantLock STARTS_AND_STOPS = new ReentrantLock();
+
     private final WebServer server;
 
     private ManagementServer(WebServer server) {
@@ -29,6 +36,16 @@ public final class ManagementServer {
 
     /** Opens the port. */
     public static ManagementServer start(
+            ServerSettings settings, MeterRegistry registry, Health health) {
+        STARTS_AND_STOPS.lock();
+        try {
+            return open(settings, registry, health);
+        } finally {
+            STARTS_AND_STOPS.unlock();
+        }
+    }
+
+    private static ManagementServer open(
             ServerSettings settings, MeterRegistry registry, Health health) {
         WebServer server =
                 WebServer.builder()
@@ -83,6 +100,11 @@ public final class ManagementServer {
 
     /** Closes the port. */
     public void stop() {
-        server.stop();
+        STARTS_AND_STOPS.lock();
+        try {
+            server.stop();
+        } finally {
+            STARTS_AND_STOPS.unlock();
+        }
     }
 }
