@@ -31,7 +31,7 @@ class EventsPageIT {
                         .flatMap(block -> PROMPT.splitAsStream(block.group(1)))
                         .filter(command -> command.contains("curl "))
                         .toList();
-        assertThat(commands).hasSize(5);
+        assertThat(commands).hasSize(7);
 
         try (var kafka = EmbeddedKafka.start(folder, 0)) {
             IngestFixture.createTopics(kafka.bootstrapServers(), 1, "orders");
@@ -46,7 +46,7 @@ class EventsPageIT {
             } finally {
                 service.stop();
             }
-            assertThat(StoredRecords.of(kafka.bootstrapServers(), "orders")).hasSize(7);
+            assertThat(StoredRecords.of(kafka.bootstrapServers(), "orders")).hasSize(9);
         }
     }
 

@@ -4,6 +4,9 @@ package dev.headgate.contract.event;
 /** Header names of the CloudEvents Kafka binding 1.0.2, binary content mode. */
 public final class EventHeader {
 
+    /** What the name of each attribute's header begins with, extensions among them. */
+    public static final String ATTRIBUTE_PREFIX = "ce_";
+
     /** Version of CloudEvents: always {@value #SPEC_VERSION_VALUE}. */
     public static final String SPEC_VERSION = "ce_specversion";
 

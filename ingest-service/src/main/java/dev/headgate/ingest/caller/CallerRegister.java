@@ -48,7 +48,7 @@ final class CallerRegister {
                     known != null && known.allowance().quota().equals(listed.quota())
                             ? known.allowance()
                             : CallerAllowance.of(listed.quota(), nanoClock);
-            var caller = new Caller(listed.name(), listed.eventTypes(), allowance);
+            var caller = new Caller(listed.name(), true, listed.eventTypes(), allowance);
             register.byName.put(listed.name(), caller);
             if (listed.subject() != null) {
                 register.bySubject.put(listed.subject(), caller);

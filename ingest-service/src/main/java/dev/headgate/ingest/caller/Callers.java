@@ -85,7 +85,7 @@ public final class Callers {
     public Caller named(String name) {
         CallerRegister known = register;
         Caller caller = known == null ? null : known.byName(name);
-        return caller == null ? Caller.anyone(name) : caller;
+        return caller == null ? Caller.unlisted(name) : caller;
     }
 
     /** Whose request it is. */
@@ -126,7 +126,7 @@ public final class Callers {
                     yield new Identification.Known(listed);
                 }
                 yield unlistedAccepted && isFree(subject, known)
-                        ? new Identification.Known(Caller.anyone(subject))
+                        ? new Identification.Known(Caller.unlisted(subject))
                         : new Identification.Refused(Refusal.TOKEN_UNLISTED);
             }
         };

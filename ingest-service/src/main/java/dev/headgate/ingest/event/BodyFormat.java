@@ -6,5 +6,11 @@ public enum BodyFormat {
     /** One event, or an array of events. */
     JSON,
     /** An event on each line. */
-    LINES
+    LINES,
+    /** A CloudEvent (structured mode). */
+    CLOUD_EVENT,
+    /** An array of CloudEvents (batched mode). */
+    CLOUD_EVENT_BATCH,
+    /** The data of a CloudEvent whose attributes are headers (binary mode). */
+    CLOUD_EVENT_DATA
 }

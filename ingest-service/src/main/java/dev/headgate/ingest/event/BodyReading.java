@@ -9,7 +9,7 @@ public sealed interface BodyReading {
     /** One event, valid or not. */
     record One(ReceivedEvent event) implements BodyReading {}
 
-    /** An array of events, each valid or not, in the order of the body; never empty. */
+    /** Several events, each valid or not, in the order of the body. */
     record Many(List<ReceivedEvent> events) implements BodyReading {
         public Many {
             events = List.copyOf(events);

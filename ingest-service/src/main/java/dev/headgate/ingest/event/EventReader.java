@@ -132,7 +132,7 @@ final class EventReader {
     private void time(String at) throws MalformedJson {
         String text = text(at, EventLimits.TYPE_CHARS_MAX);
         if (text != null && !EventTime.valid(text)) {
-            violate(at, "not-a-time", "expected an RFC 3339 time such as 2026-01-31T09:30:00Z");
+            violate(at, "not-a-time", EventTime.EXPECTED);
             return;
         }
         time = text;
@@ -194,6 +194,7 @@ final class EventReader {
                 time,
                 dataStart,
                 dataEnd,
-                violations.isEmpty() ? List.of() : List.copyOf(violations));
+                violations.isEmpty() ? List.of() : List.copyOf(violations),
+                null);
     }
 }

@@ -8,6 +8,9 @@ import java.util.regex.Pattern;
 /** The check that a text is a time as RFC 3339 writes it, and one that PostgreSQL can keep. */
 final class EventTime {
 
+    /** What a text that is none should have been. */
+    static final String EXPECTED = "expected an RFC 3339 time such as 2026-01-31T09:30:00Z";
+
     /** A fraction has at most nine digits; there is no year 0 in PostgreSQL. */
     private static final Pattern RFC_3339 =
             Pattern.compile(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.event;
 
+import dev.headgate.contract.event.EventLimits;
 import dev.headgate.ingest.json.JsonFinding;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,15 @@ public record EventViolation(
                 eventPointer + "/id",
                 "conflicting-id",
                 "event " + earlierIndex + " of this request has the same id and other content");
+    }
+
+    /** A source that is too long with the caller's name before it. */
+    public static EventViolation sourceTooLong(String pointer) {
+        return of(
+                pointer,
+                "too-long",
+                "longer than %d characters with the caller's name before it"
+                        .formatted(EventLimits.SOURCE_CHARS_MAX));
     }
 
     /** The caller may not post this type. */

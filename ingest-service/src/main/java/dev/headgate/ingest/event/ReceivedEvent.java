@@ -7,11 +7,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event as it was read from a body. Without violations, type and data are there.
+ * One event as it was read from a body. Without violations, its type is there.
  *
  * @param pointer where it stands in the body: empty for a single event, else {@code /index}
  * @param dataStart offset of the data's first byte in the body
- * @param dataEnd offset behind the data's last byte
+ * @param dataEnd offset behind the data's last byte; the same as {@code dataStart} if there is none
+ * @param context what it says as a CloudEvent; null if it was not posted as one
  */
 public record ReceivedEvent(
         String pointer,
@@ -21,7 +22,10 @@ public record ReceivedEvent(
         @Nullable String time,
         int dataStart,
         int dataEnd,
-        List<EventViolation> violations) {
+        List<EventViolation> violations,
+        @Nullable CloudEventContext context) {
+
+    private static final byte[] NO_DATA = {'n', 'u', 'l', 'l'};
 
     /** Whether nothing was found wrong. */
     public boolean valid() {
@@ -33,9 +37,18 @@ public record ReceivedEvent(
         return dataEnd - dataStart;
     }
 
+    /**
+     * The data as Kafka gets it, byte for byte. A CloudEvent may have none, which is kept as the
+     * JSON text {@code null}: a record without a value would mean that something is deleted.
+     */
+    public byte[] data(byte[] body) {
+        return dataBytes() == 0 ? NO_DATA.clone() : Arrays.copyOfRange(body, dataStart, dataEnd);
+    }
+
     /** The same event under another id. */
     public ReceivedEvent withId(String otherId) {
-        return new ReceivedEvent(pointer, otherId, type, key, time, dataStart, dataEnd, violations);
+        return new ReceivedEvent(
+                pointer, otherId, type, key, time, dataStart, dataEnd, violations, context);
     }
 
     /** The same event, found wrong. */
@@ -45,14 +58,18 @@ public record ReceivedEvent(
 
     /** The same event, found wrong in several ways. */
     public ReceivedEvent refused(List<EventViolation> found) {
-        return new ReceivedEvent(pointer, id, type, key, time, dataStart, dataEnd, found);
+        return new ReceivedEvent(pointer, id, type, key, time, dataStart, dataEnd, found, context);
     }
 
-    /** Whether another event of the same body says the same: type, key, time and bytes of data. */
+    /**
+     * Whether another event of the same body says the same: type, key, time, context and bytes of
+     * data.
+     */
     public boolean sameContent(ReceivedEvent other, byte[] body) {
         return type.equals(other.type)
                 && Objects.equals(key, other.key)
                 && Objects.equals(time, other.time)
+                && Objects.equals(context, other.context)
                 && Arrays.equals(body, dataStart, dataEnd, body, other.dataStart, other.dataEnd);
     }
 }

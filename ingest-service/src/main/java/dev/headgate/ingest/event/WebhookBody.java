@@ -48,7 +48,7 @@ public final class WebhookBody {
             String type = violations.isEmpty() ? type(rule, body, length, violations) : "";
             return new BodyReading.One(
                     new ReceivedEvent(
-                            "", id, type, null, null, 0, length, List.copyOf(violations)));
+                            "", id, type, null, null, 0, length, List.copyOf(violations), null));
         } catch (MalformedJson e) {
             return new BodyReading.Malformed(e.position(), e.reason());
         }

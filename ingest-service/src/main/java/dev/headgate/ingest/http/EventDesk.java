@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.contract.event.EventLimits;
 import dev.headgate.contract.pipeline.TopicRoutes;
 import dev.headgate.contract.pipeline.TopicSpec;
 import dev.headgate.ingest.caller.Caller;
 import dev.headgate.ingest.caller.CallerMetrics;
 import dev.headgate.ingest.caller.Refusal;
+import dev.headgate.ingest.event.CloudEventContext;
 import dev.headgate.ingest.event.EventIds;
 import dev.headgate.ingest.event.EventViolation;
 import dev.headgate.ingest.event.ReceivedEvent;
@@ -64,6 +66,11 @@ final class EventDesk {
             EventViolation violation = EventViolation.notAllowed(event.pointer() + "/type");
             return refuse(event.refused(violation), ProblemType.EVENT_TYPE_NOT_ALLOWED);
         }
+        String source = source(event, caller);
+        if (source.length() > EventLimits.SOURCE_CHARS_MAX) {
+            EventViolation violation = EventViolation.sourceTooLong(event.pointer() + "/source");
+            return refuse(event.refused(violation), ProblemType.INVALID_EVENT);
+        }
         if (event.dataBytes() > eventBytesMax) {
             EventViolation violation =
                     EventViolation.tooLarge(event.pointer() + "/data", eventBytesMax);
@@ -85,7 +92,12 @@ final class EventDesk {
                     new ItemResult.Retry(
                             id, ProblemType.TOPIC_MISSING, ProblemType.TOPIC_MISSING.title()));
         }
-        return new Decision.Send(event, id, topic.get(), caller.name());
+        return new Decision.Send(event, id, topic.get(), source);
+    }
+
+    private static String source(ReceivedEvent event, Caller caller) {
+        CloudEventContext context = event.context();
+        return context == null ? caller.name() : caller.sourceOf(context.source());
     }
 
     /** The decisions for a batch, in its order; one id is sent once. */
@@ -96,7 +108,7 @@ final class EventDesk {
             ReceivedEvent event = events.get(i);
             Decision decision = decide(event, body, caller);
             if (decision instanceof Decision.Send send) {
-                Integer earlier = firstOfId.putIfAbsent(send.id(), i);
+                Integer earlier = firstOfId.putIfAbsent(identity(send), i);
                 if (earlier != null) {
                     decision = repeat(event, send.id(), events.get(earlier), earlier, body);
                 }
@@ -104,6 +116,11 @@ final class EventDesk {
             decisions.add(decision);
         }
         return decisions;
+    }
+
+    /** What is another for each two events of a request that are not the same. */
+    private static String identity(Decision.Send send) {
+        return send.event().context() == null ? send.id() : send.source() + '\n' + send.id();
     }
 
     private static Decision repeat(

@@ -4,11 +4,13 @@ package dev.headgate.ingest.http;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headgate.contract.event.EventEnvelope;
+import dev.headgate.contract.event.EventHeader;
 import dev.headgate.contract.event.HeaderField;
 import dev.headgate.contract.pipeline.TopicSpec;
+import dev.headgate.ingest.event.CloudEventContext;
+import dev.headgate.ingest.event.ContextAttribute;
 import dev.headgate.ingest.event.ReceivedEvent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
@@ -23,6 +25,7 @@ final class EventRecords {
     static ProducerRecord<byte[], byte[]> create(
             EventDesk.Decision.Send send, byte[] body, long acceptedMs) {
         ReceivedEvent event = send.event();
+        CloudEventContext context = event.context();
         EventEnvelope envelope =
                 new EventEnvelope(
                         send.id(),
@@ -30,13 +33,13 @@ final class EventRecords {
                         send.source(),
                         event.time(),
                         event.key(),
-                        EventEnvelope.JSON);
+                        context == null ? EventEnvelope.JSON : context.contentType());
         return record(
                 send.topic(),
                 acceptedMs,
                 key(send.topic(), event),
-                Arrays.copyOfRange(body, event.dataStart(), event.dataEnd()),
-                headers(envelope));
+                event.data(body),
+                headers(envelope, context == null ? List.of() : context.attributes()));
     }
 
     @SuppressWarnings("NullAway") // Kafka takes null for "choose a partition" and "no key".
@@ -60,11 +63,17 @@ final class EventRecords {
         };
     }
 
-    private static List<Header> headers(EventEnvelope envelope) {
+    private static List<Header> headers(EventEnvelope envelope, List<ContextAttribute> attributes) {
         List<HeaderField> fields = envelope.toHeaders();
-        List<Header> headers = new ArrayList<>(fields.size());
+        List<Header> headers = new ArrayList<>(fields.size() + attributes.size());
         for (HeaderField field : fields) {
             headers.add(new RecordHeader(field.name(), field.value()));
+        }
+        for (ContextAttribute attribute : attributes) {
+            headers.add(
+                    new RecordHeader(
+                            EventHeader.ATTRIBUTE_PREFIX + attribute.name(),
+                            attribute.value().getBytes(UTF_8)));
         }
         return headers;
     }

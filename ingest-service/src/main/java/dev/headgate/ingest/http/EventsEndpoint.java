@@ -4,9 +4,7 @@ package dev.headgate.ingest.http;
 import dev.headgate.ingest.caller.Caller;
 import dev.headgate.ingest.caller.Identification;
 import dev.headgate.ingest.caller.Refusal;
-import dev.headgate.ingest.coding.ContentCoding;
 import dev.headgate.ingest.event.BodyFormat;
-import dev.headgate.ingest.event.BodyReader;
 import dev.headgate.ingest.event.BodyReading;
 import dev.headgate.ingest.event.EventForm;
 import dev.headgate.ingest.event.EventViolation;
@@ -29,7 +27,7 @@ final class EventsEndpoint {
     private final KafkaGate gate;
     private final Admission admission;
     private final RequestBody bodies;
-    private final BodyReader reader;
+    private final RequestEvents reader;
     private final EventDesk desk;
     private final EventDelivery delivery;
     private final AnswerSender answers;
@@ -63,7 +61,7 @@ final class EventsEndpoint {
             KafkaGate gate,
             Admission admission,
             RequestBody bodies,
-            BodyReader reader,
+            RequestEvents reader,
             EventDesk desk,
             EventDelivery delivery) {}
 
@@ -86,8 +84,10 @@ final class EventsEndpoint {
                 response,
                 caller,
                 head,
-                (body, length, reservation) ->
-                        read(new Received(request, caller, body, length), form, head, reservation));
+                (format, body, length, reservation) -> {
+                    var received = new Received(request, caller, body, length);
+                    return read(received, reader.read(received, format, form), reservation);
+                });
     }
 
     /** What is made of a body. */
@@ -95,7 +95,7 @@ final class EventsEndpoint {
     interface BodyUse {
 
         /** The answer to the request; the body is in the array's first bytes. */
-        Answer use(byte[] body, int length, Admission.Reservation reservation);
+        Answer use(BodyFormat format, byte[] body, int length, Admission.Reservation reservation);
     }
 
     /** Takes the request of a caller, if there is room for it. */
@@ -110,7 +110,7 @@ final class EventsEndpoint {
             case BodyHead.Taken taken -> {
                 Problem refused = problem(request, caller);
                 if (refused == null) {
-                    enter(request, response, taken.coding(), use);
+                    enter(request, response, taken, use);
                 } else {
                     answers.problem(request, response, refused);
                 }
@@ -127,7 +127,7 @@ final class EventsEndpoint {
     }
 
     private void enter(
-            ServerRequest request, ServerResponse response, ContentCoding coding, BodyUse use) {
+            ServerRequest request, ServerResponse response, BodyHead.Taken head, BodyUse use) {
         if (!admission.tryEnter()) {
             answers.problem(
                     request,
@@ -136,7 +136,7 @@ final class EventsEndpoint {
             return;
         }
         try {
-            admitted(request, response, coding, use);
+            admitted(request, response, head, use);
         } finally {
             admission.leave();
         }
@@ -150,16 +150,16 @@ final class EventsEndpoint {
     }
 
     private void admitted(
-            ServerRequest request, ServerResponse response, ContentCoding coding, BodyUse use) {
+            ServerRequest request, ServerResponse response, BodyHead.Taken head, BodyUse use) {
         Admission.Reservation reservation = admission.reservation();
         Answer answer;
         try {
             answer =
-                    switch (bodies.read(request, coding, reservation)) {
+                    switch (bodies.read(request, head.coding(), reservation)) {
                         case Reading.Refused(Problem problem) -> new Answer.Refused(problem);
                         case Reading.Whole(byte[] body, int length) -> {
                             metrics.received(length);
-                            yield use.use(body, length, reservation);
+                            yield use.use(head.format(), body, length, reservation);
                         }
                     };
         } finally {
@@ -172,10 +172,9 @@ final class EventsEndpoint {
     @SuppressWarnings("ArrayRecordComponent") // A carrier on the hot path; never compared.
     record Received(ServerRequest request, Caller caller, byte[] body, int length) {}
 
-    private Answer read(
-            Received received, EventForm form, BodyHead head, Admission.Reservation reservation) {
+    private Answer read(Received received, BodyReading reading, Admission.Reservation reservation) {
         String idempotencyKey = IdempotencyKey.of(received.request().headers());
-        return switch (reading(received, form, head)) {
+        return switch (reading) {
             case BodyReading.One(ReceivedEvent event) -> {
                 Problem problem =
                         idempotencyKey == null
@@ -204,12 +203,6 @@ final class EventsEndpoint {
                                     ProblemType.BATCH_TOO_LARGE,
                                     "a request has at most " + max + " events"));
         };
-    }
-
-    private BodyReading reading(Received received, EventForm form, BodyHead head) {
-        return head instanceof BodyHead.Taken(BodyFormat format, _) && format == BodyFormat.LINES
-                ? reader.readLines(received.body(), received.length(), form)
-                : reader.read(received.body(), received.length(), form);
     }
 
     static Answer malformed(BodyReading.Malformed malformed) {

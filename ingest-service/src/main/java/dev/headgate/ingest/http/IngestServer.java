@@ -3,7 +3,6 @@ package dev.headgate.ingest.http;
 
 import dev.headgate.contract.growth.GateOrder;
 import dev.headgate.contract.pipeline.TopicRoutes;
-import dev.headgate.ingest.event.BodyReader;
 import dev.headgate.ingest.event.EventForm;
 import dev.headgate.ingest.event.EventIds;
 import dev.headgate.ingest.event.WebhookBody;
@@ -181,7 +180,7 @@ public final class IngestServer {
                         limits.bodyBytesMax(),
                         new CodedBody(limits.bodyBytesMax(), limits.expansionRatioMax(), metrics),
                         watch),
-                new BodyReader(limits.batchEventsMax(), limits.nestingDepthMax()),
+                new RequestEvents(limits),
                 new EventDesk(
                         TopicRoutes.of(settings.topics()),
                         parts.gate(),

@@ -3,6 +3,7 @@ package dev.headgate.ingest.http;
 
 import dev.headgate.ingest.coding.ContentCoding;
 import dev.headgate.ingest.coding.Decoder;
+import dev.headgate.ingest.event.AttributeHeader;
 import dev.headgate.ingest.event.BodyFormat;
 import dev.headgate.ingest.event.EventForm;
 import io.helidon.http.Header;
@@ -32,7 +33,11 @@ final class MediaSupport {
                     "application/x-ndjson",
                     BodyFormat.LINES,
                     "application/ndjson",
-                    BodyFormat.LINES);
+                    BodyFormat.LINES,
+                    "application/cloudevents+json",
+                    BodyFormat.CLOUD_EVENT,
+                    "application/cloudevents-batch+json",
+                    BodyFormat.CLOUD_EVENT_BATCH);
 
     private static final List<ContentCoding> UNCOMPRESSED = List.of(ContentCoding.IDENTITY);
     private static final List<ContentCoding> ALL_CODINGS =
@@ -51,12 +56,14 @@ final class MediaSupport {
 
     private final Map<String, BodyFormat> formats;
     private final List<ContentCoding> codings;
+    private final boolean cloudEvents;
     private final BodyHead unsupportedType;
     private final BodyHead unsupportedCoding;
 
     private MediaSupport(Map<String, BodyFormat> formats, List<ContentCoding> codings) {
         this.formats = formats;
         this.codings = codings;
+        this.cloudEvents = formats.containsValue(BodyFormat.CLOUD_EVENT);
         this.unsupportedType =
                 refused(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -99,10 +106,7 @@ final class MediaSupport {
                 return unsupportedCoding;
             }
         }
-        BodyFormat format =
-                headers.contains(HeaderNames.CONTENT_TYPE)
-                        ? format(headers.get(HeaderNames.CONTENT_TYPE).get())
-                        : BodyFormat.JSON;
+        BodyFormat format = format(headers);
         if (format == null) {
             return unsupportedType;
         }
@@ -115,18 +119,38 @@ final class MediaSupport {
         return header.valueCount() == 1 ? ContentCoding.of(header.get()) : null;
     }
 
+    /** Attributes in headers make JSON of any kind the data of a CloudEvent. */
+    private @Nullable BodyFormat format(ServerRequestHeaders headers) {
+        boolean typed = headers.contains(HeaderNames.CONTENT_TYPE);
+        String type = typed ? headers.get(HeaderNames.CONTENT_TYPE).get() : JSON;
+        if (!cloudEvents || !CloudEventHeaders.areIn(headers)) {
+            return format(type);
+        }
+        BodyFormat named = format(type);
+        if (named == BodyFormat.CLOUD_EVENT || named == BodyFormat.CLOUD_EVENT_BATCH) {
+            return named;
+        }
+        return isUtf8(type) && AttributeHeader.isJson(type) ? BodyFormat.CLOUD_EVENT_DATA : null;
+    }
+
     private @Nullable BodyFormat format(String type) {
         if (type.equals(JSON)) {
             return BodyFormat.JSON;
         }
+        int parameters = type.indexOf(';');
+        String plain = parameters < 0 ? type : type.substring(0, parameters);
+        return isUtf8(type) ? formats.get(plain.strip().toLowerCase(Locale.ROOT)) : null;
+    }
+
+    private static boolean isUtf8(String type) {
         String[] parts = type.toLowerCase(Locale.ROOT).split(";", -1);
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip().replace("\"", "");
             if (parameter.startsWith(CHARSET)
                     && !parameter.substring(CHARSET.length()).equals("utf-8")) {
-                return null;
+                return false;
             }
         }
-        return formats.get(parts[0].strip());
+        return true;
     }
 }

@@ -23,7 +23,7 @@ public record SchemaDesk(EventSchemas schemas, SchemaMetrics metrics) {
         }
         String data = event.pointer() + "/data";
         List<EventViolation> violations =
-                switch (schema.get().check(body, event.dataStart(), event.dataEnd())) {
+                switch (check(schema.get(), event, body)) {
                     case SchemaVerdict.Fits _ -> List.of();
                     case SchemaVerdict.TooCostly _ -> List.of(EventViolation.tooCostly(data));
                     case SchemaVerdict.Breaks(var breaches) ->
@@ -39,5 +39,13 @@ public record SchemaDesk(EventSchemas schemas, SchemaMetrics metrics) {
         metrics.checked(
                 violations.isEmpty() ? Outcome.FITS : enforced ? Outcome.REFUSED : Outcome.WARNED);
         return enforced ? violations : List.of();
+    }
+
+    private static SchemaVerdict check(TypeSchema schema, ReceivedEvent event, byte[] body) {
+        if (event.dataBytes() > 0) {
+            return schema.check(body, event.dataStart(), event.dataEnd());
+        }
+        byte[] none = event.data(body);
+        return schema.check(none, 0, none.length);
     }
 }

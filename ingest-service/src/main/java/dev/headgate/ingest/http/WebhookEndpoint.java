@@ -65,7 +65,7 @@ final class WebhookEndpoint {
                 response,
                 Caller.anyone(webhook.source()),
                 MediaSupport.WEBHOOK.head(request.headers()),
-                (body, length, reservation) -> {
+                (_, body, length, reservation) -> {
                     if (!webhook.proves(claim, body, length)) {
                         return new Answer.Refused(
                                 callers.webhookProblem(Refusal.SIGNATURE_WRONG, request));
