@@ -16,6 +16,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** One HTTP/1.1 connection that sends exactly the bytes it is given. */
@@ -25,8 +26,13 @@ final class RawHttp implements AutoCloseable {
     private final InputStream in;
 
     RawHttp(int port) throws IOException {
-        socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setSoTimeout(30_000);
+        this(new Socket(InetAddress.getLoopbackAddress(), port));
+    }
+
+    /** On a connection that is there already. */
+    RawHttp(Socket socket) throws IOException {
+        this.socket = socket;
+        socket.setSoTimeout(90_000);
         socket.setTcpNoDelay(true);
         in = new BufferedInputStream(socket.getInputStream());
     }
@@ -73,12 +79,32 @@ final class RawHttp implements AutoCloseable {
         socket.shutdownOutput();
     }
 
+    /** How long to wait for the server from now on. */
+    void patience(Duration patience) throws IOException {
+        socket.setSoTimeout((int) patience.toMillis());
+    }
+
+    /** Closes with a reset, which leaves nothing behind in the kernel. */
+    void abort() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
     /** Waits until the server ends the connection; false if it says something or lets it be. */
     boolean isEnded() throws IOException {
         try {
             return in.read() < 0;
         } catch (SocketException _) {
             return true;
+        }
+    }
+
+    /** Waits until the server ends the connection; false if it resets it or says something. */
+    boolean endsCleanly() throws IOException {
+        try {
+            return in.read() < 0;
+        } catch (SocketException _) {
+            return false;
         }
     }
 
@@ -101,6 +127,20 @@ final class RawHttp implements AutoCloseable {
             }
         }
         return false;
+    }
+
+    /** The next answer; empty if the server ends the connection first. */
+    Optional<Answer> answerOrEnd() throws IOException {
+        in.mark(1);
+        try {
+            if (in.read() < 0) {
+                return Optional.empty();
+            }
+        } catch (SocketException _) {
+            return Optional.empty();
+        }
+        in.reset();
+        return Optional.of(answer());
     }
 
     Answer answer() throws IOException {

@@ -111,6 +111,11 @@ final class TlsClient implements AutoCloseable {
         return Integer.parseInt(status.substring(9, 12));
     }
 
+    /** Sends and reads byte by byte instead. */
+    RawHttp raw() throws IOException {
+        return new RawHttp(socket);
+    }
+
     String protocol() {
         return socket.getSession().getProtocol();
     }

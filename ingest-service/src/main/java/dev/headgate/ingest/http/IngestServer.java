@@ -20,7 +20,6 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.observe.ObserveFeature;
 import io.helidon.webserver.observe.health.HealthObserver;
 import io.helidon.webserver.observe.metrics.MetricsObserver;
@@ -73,11 +72,13 @@ public final class IngestServer {
                         .contentEncoding(new AnyEncoding())
                         .directHandlers(ProblemHandler.handlers())
                         .protocolsDiscoverServices(false)
-                        .addProtocol(
-                                Http1Config.builder()
-                                        .sendKeepAliveHeader(false)
-                                        .addReceiveListener(watch)
-                                        .build())
+                        .addConnectionSelector(
+                                new ClientProtocol(
+                                        sockets,
+                                        watch,
+                                        new ClientReader.Limits(
+                                                settings.limits().bodyBytesMax(),
+                                                parts.admission())))
                         .routing(routing(parts, metrics, draining, watch))
                         .putSocket(
                                 MANAGEMENT,

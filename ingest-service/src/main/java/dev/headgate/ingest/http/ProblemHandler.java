@@ -25,7 +25,11 @@ final class ProblemHandler implements DirectHandler {
             Status defaultStatus,
             ServerResponseHeaders responseHeaders,
             String message) {
-        ProblemType type = ProblemType.of(defaultStatus);
+        // Without a path it was the first line that could not be read: no fault of the service.
+        ProblemType type =
+                eventType == EventType.INTERNAL_ERROR && request.path().isEmpty()
+                        ? ProblemType.BAD_REQUEST
+                        : ProblemType.of(defaultStatus);
         boolean telling = type == ProblemType.BAD_REQUEST && message != null && !message.isBlank();
         Problem problem = Problem.of(type, telling ? message : type.title());
         return TransportResponse.builder()

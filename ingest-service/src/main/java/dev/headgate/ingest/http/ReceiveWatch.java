@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.ingest.tls.ServerTls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -13,10 +14,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import javax.net.ssl.SSLEngine;
 
 /**
- * Ends requests that come in too slowly, about 100 ms after their deadline at the latest: a head by
- * closing its connection, a body by ending its input, so that its thread can still answer.
+ * Ends what comes in too slowly, about 100 ms after its deadline at the latest: a TLS handshake and
+ * a request's head by closing the connection, a body by ending its input, so that its thread can
+ * still answer.
  *
  * <p>Implementation note: Helidon's sockets have no read timeout (they read from a channel, which
  * knows none), and a virtual thread that waits with a timeout costs a timer each time. So one
@@ -44,17 +47,40 @@ final class ReceiveWatch implements Http1ConnectionListener, AutoCloseable {
         this.timeoutNanos = timeout.toNanos();
     }
 
-    /** A part of a request that is coming in. */
+    /** What is coming in. */
+    private sealed interface Part {
+
+        /** What makes a connection secure; done when the engine has a protocol. */
+        record Handshake(SSLEngine engine) implements Part {
+
+            private static final String NO_PROTOCOL = "NONE";
+
+            boolean done() {
+                return !NO_PROTOCOL.equals(engine.getSession().getProtocol());
+            }
+        }
+
+        /** Of a request. */
+        record Head() implements Part {}
+
+        /** Of a request. */
+        record Body() implements Part {}
+
+        /** Whatever comes after the last answer. */
+        record Rest() implements Part {}
+    }
+
+    /** A part that is coming in. */
     private static final class Arrival {
 
         private final ConnectionContext connection;
-        private final boolean body;
+        private final Part part;
         private final long deadline;
         private volatile boolean over;
 
-        Arrival(ConnectionContext connection, boolean body, long deadline) {
+        Arrival(ConnectionContext connection, Part part, long deadline) {
             this.connection = connection;
-            this.body = body;
+            this.part = part;
             this.deadline = deadline;
         }
     }
@@ -66,17 +92,31 @@ final class ReceiveWatch implements Http1ConnectionListener, AutoCloseable {
         return watch;
     }
 
+    /** A connection was made; if it is to be secure, its handshake comes in now. */
+    void connected(ConnectionContext connection) {
+        SSLEngine engine = ServerTls.engineOfThisThread();
+        if (engine != null) {
+            await(connection, new Part.Handshake(engine));
+        }
+    }
+
+    /** The connection was told to close, and waits for the client to do so. */
+    void lingers(ConnectionContext connection) {
+        await(connection, new Part.Rest());
+    }
+
     @Override
     public void prologue(ConnectionContext connection, HttpPrologue prologue) {
-        await(connection, false);
+        await(connection, new Part.Head());
     }
 
     @Override
     public void headers(ConnectionContext connection, Headers headers) {
+        ClientConnection.heed(connection, headers);
         if (hasCome(connection, headers)) {
             arriving.remove(Thread.currentThread());
         } else {
-            await(connection, true);
+            await(connection, new Part.Body());
         }
     }
 
@@ -86,10 +126,10 @@ final class ReceiveWatch implements Http1ConnectionListener, AutoCloseable {
         return arrival != null && arrival.over;
     }
 
-    private void await(ConnectionContext connection, boolean body) {
+    private void await(ConnectionContext connection, Part part) {
         arriving.put(
                 Thread.currentThread(),
-                new Arrival(connection, body, System.nanoTime() + timeoutNanos));
+                new Arrival(connection, part, System.nanoTime() + timeoutNanos));
     }
 
     /** A length that is no number is refused elsewhere, before a body is read. */
@@ -125,10 +165,10 @@ final class ReceiveWatch implements Http1ConnectionListener, AutoCloseable {
             return;
         }
         try {
-            if (arrival.body) {
-                socket.shutdownInput();
-            } else {
-                socket.close();
+            switch (arrival.part) {
+                case Part.Handshake handshake when handshake.done() -> {}
+                case Part.Body _ -> socket.shutdownInput();
+                case Part.Handshake _, Part.Head _, Part.Rest _ -> socket.close();
             }
         } catch (IOException _) {
             // The client was faster: the connection is closed already.

@@ -44,8 +44,8 @@ final class RequestBody {
             return null;
         }
         if (!headers.contains(HeaderNames.CONTENT_LENGTH)) {
-            return Problem.of(
-                    ProblemType.LENGTH_REQUIRED, "send Content-Length, or a chunked body");
+            return Problem.of(ProblemType.LENGTH_REQUIRED, "send Content-Length, or a chunked body")
+                    .thatCloses();
         }
         return headers.contentLength().orElse(0) > bytesMax ? tooLarge() : null;
     }
@@ -76,6 +76,8 @@ final class RequestBody {
             return length == 0
                     ? new Reading.Whole(new byte[0], 0)
                     : announced(request, length, reservation);
+        } catch (RefusedChunk e) {
+            return new Reading.Refused(e.problem());
         } catch (IOException | DataReader.InsufficientDataAvailableException _) {
             return new Reading.Refused(
                     Problem.of(ProblemType.BAD_REQUEST, "the body ended too early").thatCloses());

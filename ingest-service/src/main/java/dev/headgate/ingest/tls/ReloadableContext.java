@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReloadableContext extends SSLContext {
 
+    private static final ThreadLocal<@Nullable SSLEngine> ENGINE = new ThreadLocal<>();
+
     private final Current current;
 
     private ReloadableContext(Current current, SSLContext first) {
@@ -34,6 +36,11 @@ final class ReloadableContext extends SSLContext {
     /** From now on, new connections begin with this one. */
     void exchange(SSLContext next) {
         current.context = next;
+    }
+
+    /** Helidon makes the engine of a connection on its thread, and shows it to nobody. */
+    static @Nullable SSLEngine engineOfThisThread() {
+        return ENGINE.get();
     }
 
     /** Asks the one in force. */
@@ -66,12 +73,17 @@ final class ReloadableContext extends SSLContext {
 
         @Override
         protected SSLEngine engineCreateSSLEngine() {
-            return context.createSSLEngine();
+            return begun(context.createSSLEngine());
         }
 
         @Override
         protected SSLEngine engineCreateSSLEngine(String host, int port) {
-            return context.createSSLEngine(host, port);
+            return begun(context.createSSLEngine(host, port));
+        }
+
+        private static SSLEngine begun(SSLEngine next) {
+            ENGINE.set(next);
+            return next;
         }
 
         @Override

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,11 @@ public final class ServerTls {
                             case Required -> TlsClientAuth.REQUIRED;
                         })
                 .build();
+    }
+
+    /** Of the connection that was begun last on this thread; null if none was. */
+    public static @Nullable SSLEngine engineOfThisThread() {
+        return ReloadableContext.engineOfThisThread();
     }
 
     private void putInForce(List<byte[]> contents) throws InvalidFile {
