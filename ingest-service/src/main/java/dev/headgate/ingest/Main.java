@@ -10,7 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
-/** Starts the ingest service as a process of its own; SIGTERM drains it. */
+/** Starts the ingest service as a process of its own; SIGTERM drains it, and ends it with 0. */
 public final class Main {
 
     private static final int CANNOT_START = 2;
@@ -63,10 +63,17 @@ public final class Main {
     }
 
     private static void drain(CompletableFuture<IngestService> started) {
+        DrainReport report;
         try {
-            System.err.println(sentence(started.join().stop()));
+            report = started.join().stop();
         } catch (CancellationException _) {
             // The start failed, and says so itself.
+            return;
+        }
+        System.err.println(sentence(report));
+        if (report.cut() == 0) {
+            // Left to itself, Java would end with 143, which means cut off.
+            Runtime.getRuntime().halt(0);
         }
     }
 
