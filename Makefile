@@ -4,7 +4,7 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test kube-binaries images e2e bench bench-messaging soak operator-soak faults sabotage pictures format build clean
+.PHONY: help demo run test kube-binaries images e2e bench bench-messaging soak operator-soak faults sabotage drain pictures format build clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -45,6 +45,9 @@ faults: sabotage ## every fault at full length, an hour; writes the table of doc
 
 sabotage: ## takes each guard of the consumer out of a copy; the test of its fault must fail
 	$(MAVEN) -q process-test-classes -Psabotage -pl consumer-service -am
+
+drain: ## SIGTERM to the ingest service under load, 20 times; ten minutes
+	$(MAVEN) -q verify -pl ingest-service -am -Dtest=NoTest -Dit.test=SigtermIT -Dheadgate.drain.rounds=20 -Dsurefire.failIfNoSpecifiedTests=false -Dfailsafe.failIfNoSpecifiedTests=false
 
 pictures: ## takes the pictures of docs/images anew; needs Chromium
 	@.ci/browser
