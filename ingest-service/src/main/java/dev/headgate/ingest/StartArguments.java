@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest;
 
+import dev.headgate.contract.pipeline.IngestionPipeline;
 import dev.headgate.contract.pipeline.PipelineFile;
 import dev.headgate.contract.pipeline.PipelineReading;
 import dev.headgate.contract.pipeline.Violation;
@@ -12,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
 
 /** From where the process was told to take its settings. */
 sealed interface StartArguments {
@@ -54,9 +56,11 @@ sealed interface StartArguments {
     private static Map<String, String> rendered(Path file, Map<String, String> environment) {
         try {
             return switch (PipelineFile.read(file)) {
-                case PipelineReading.Valid valid ->
-                        SettingsRendering.ingest(
-                                valid.pipeline(), Connections.fromEnvironment(environment));
+                case PipelineReading.Valid(IngestionPipeline pipeline) -> {
+                    pipeline.spec().ingest().clusterOnly().ifPresent(StartArguments::warn);
+                    yield SettingsRendering.ingest(
+                            pipeline, Connections.fromEnvironment(environment));
+                }
                 case PipelineReading.Invalid invalid ->
                         throw new StartFailure(
                                 invalid.violations().stream()
@@ -66,5 +70,15 @@ sealed interface StartArguments {
         } catch (IllegalArgumentException e) {
             throw new StartFailure(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** What keeps others out on a cluster must not silently be missing here. */
+    private static void warn(String sentence) {
+        LoggerFactory.getLogger(StartArguments.class)
+                .atWarn()
+                .log(
+                        "{} Here ingest.callers, ingest.server.tls, ingest.webhooks and"
+                                + " ingest.schemas of the service's own settings do the same.",
+                        sentence);
     }
 }

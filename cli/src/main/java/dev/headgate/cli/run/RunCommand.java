@@ -103,6 +103,7 @@ public final class RunCommand implements Callable<Integer> {
                         servers.connections(),
                         "http://127.0.0.1:%d/v1/events".formatted(services.ingest().port()),
                         services.management()));
+        pipeline.spec().ingest().clusterOnly().ifPresent(note -> say("Note: " + note));
         say(new Banner(pipeline, file, folder, servers, services).text());
         var line = new LiveLine(out(), Terminal.drawsInPlace());
         Runtime.getRuntime()

@@ -26,7 +26,7 @@ final class PipelineRules {
         new ReplicaRules(reader, findings).check();
         new PodRules(reader, findings).check();
         new KafkaRules(reader, findings).check();
-        reader.at("spec.ingest", IngestSpec.class).ifPresent(this::bodyHoldsEvent);
+        new IngestRules(reader, findings).check();
     }
 
     private void fixed(String path, String expected) {
@@ -39,15 +39,5 @@ final class PipelineRules {
                                 Suggestion.nearest(value, List.of(expected))
                                         .map(near -> "did you mean " + near + "?")
                                         .orElse("write " + expected)));
-    }
-
-    private void bodyHoldsEvent(IngestSpec ingest) {
-        if (ingest.maxEventBytes() > ingest.maxBodyBytes()) {
-            findings.add(
-                    "spec.ingest.maxEventBytes",
-                    "is %d, more than maxBodyBytes (%d)"
-                            .formatted(ingest.maxEventBytes(), ingest.maxBodyBytes()),
-                    "an event must fit into a request");
-        }
     }
 }

@@ -84,13 +84,14 @@ public final class SettingsRendering {
     }
 
     /**
-     * Settings of the ingest service on a cluster: Kafka may ask for encryption and a login, and a
-     * pod that ends stays reachable for a while.
+     * Settings of the ingest service on a cluster: Kafka may ask for encryption and a login,
+     * clients may have to show who they are, and a pod that ends stays reachable for a while.
      */
     public static Map<String, String> ingest(IngestionPipeline pipeline, KafkaConnection kafka) {
         Map<String, String> settings = ingest(pipeline, addresses(kafka));
         KafkaSecurity.properties(kafka)
                 .forEach((key, value) -> settings.put("ingest.kafka.producer." + key, value));
+        settings.putAll(IngestAccess.settings(pipeline.spec().ingest()));
         settings.put("ingest.drain.endpoint-removal-delay", ENDPOINT_REMOVAL_DELAY.toString());
         settings.put("ingest.drain.timeout", DRAIN_TIMEOUT.toString());
         if (pipeline.spec().topics().stream()

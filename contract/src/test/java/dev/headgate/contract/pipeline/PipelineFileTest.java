@@ -73,6 +73,10 @@ class PipelineFileTest {
                                                         1_000,
                                                         4_194_304,
                                                         5_000,
+                                                        null,
+                                                        null,
+                                                        List.of(),
+                                                        List.of(),
                                                         PodSettings.NONE),
                                                 new ConsumerSpec(
                                                         60,
@@ -116,6 +120,10 @@ class PipelineFileTest {
                                                         500,
                                                         1_048_576,
                                                         2_500,
+                                                        callers(),
+                                                        tls(),
+                                                        webhooks(),
+                                                        schemas(),
                                                         ingestPod()),
                                                 new ConsumerSpec(
                                                         10,
@@ -162,6 +170,60 @@ class PipelineFileTest {
                 Map.of("compression.type", "zstd", "segment.bytes", "268435456"),
                 DeletionPolicy.Delete,
                 OnUnreachable.Block);
+    }
+
+    private static IngestCallers callers() {
+        return new IngestCallers(
+                new SecretReference("shop-callers"),
+                new CallerTokens(
+                        "https://login.example.com/",
+                        "headgate",
+                        "https://login.example.com:8443/.well-known/jwks.json",
+                        new SecretReference("login-authorities"),
+                        List.of(CallerTokens.Algorithm.ES256, CallerTokens.Algorithm.RS512),
+                        "client_id",
+                        CallerTokens.Unlisted.Accept));
+    }
+
+    private static IngestTls tls() {
+        return new IngestTls(
+                new SecretReference("shop-tls"),
+                IngestTls.ClientAuth.Optional,
+                new SecretReference("clients-authorities"));
+    }
+
+    private static List<IngestWebhook> webhooks() {
+        return List.of(
+                new IngestWebhook(
+                        "pay",
+                        IngestWebhook.Signature.Standard,
+                        new SecretReference("shop-webhooks"),
+                        "pay.example.com",
+                        "pay.",
+                        null,
+                        "type",
+                        600),
+                new IngestWebhook(
+                        "github",
+                        IngestWebhook.Signature.GitHub,
+                        new SecretReference("shop-webhooks"),
+                        null,
+                        "github.",
+                        "X-GitHub-Event",
+                        null,
+                        300));
+    }
+
+    private static List<DataSchema> schemas() {
+        return List.of(
+                new DataSchema(
+                        List.of("order.*", "refund.created"),
+                        new ConfigMapKey("shop-schemas", "order.json"),
+                        DataSchema.Mode.Enforce),
+                new DataSchema(
+                        List.of("click"),
+                        new ConfigMapKey("shop-schemas", "click.json"),
+                        DataSchema.Mode.Warn));
     }
 
     private static PodSettings ingestPod() {
@@ -212,13 +274,17 @@ class PipelineFileTest {
         List<FieldRules> enums =
                 Stream.of(
                                 TopicSpec.class,
+                                CallerTokens.class,
+                                IngestTls.class,
+                                IngestWebhook.class,
+                                DataSchema.class,
                                 ConsumerSpec.class,
                                 ScalingSpec.class,
                                 PipelineSpec.class)
                         .flatMap(type -> FieldRules.of(type).stream())
                         .filter(field -> field.type().isEnum())
                         .toList();
-        assertThat(enums).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(enums).hasSizeGreaterThanOrEqualTo(11);
         assertThat(enums.stream().flatMap(field -> field.choices().stream()))
                 .allSatisfy(
                         word -> assertThat(new Yaml().<Object>load(word)).as(word).isEqualTo(word));

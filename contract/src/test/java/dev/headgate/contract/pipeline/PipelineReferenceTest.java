@@ -40,6 +40,10 @@ class PipelineReferenceTest {
               decides: `cleanup.policy`, `max.message.bytes`, `min.insync.replicas`, `retention.ms`,
               `unclean.leader.election.enable`.
             - `kafka.authentication` has exactly one of its fields, `awsMskIam` too, and `awsMskIam` needs `tls`.
+            - `ingest.callers` has `secretRef`, `jwt` or both, and with `jwt.unlisted: Refuse` the first;
+              `ingest.tls.clientAuth` other than `None` needs `clientAuthoritiesSecretRef`, and `Optional` needs
+              `callers.secretRef`; a webhook has at most one of `eventTypeHeader` and `eventTypeMember`, and neither only
+              with `eventType`; names of webhooks are distinct, and so are the event-type patterns of all `ingest.schemas`.
             - In `pod`: requests ≤ limits; labels and annotations under `headgate.dev/`, labels under
               `app.kubernetes.io/` and variables that begin with `HEADGATE_` are the platform's own; each variable once;
               a toleration with `operator: Exists` has no `value`, one without a `key` has it, and

@@ -20,7 +20,7 @@ final class IngestService {
                 .withPort(ServicePod.HTTP_PORT)
                 .withNewTargetPort(ServicePod.HTTP)
                 .withProtocol("TCP")
-                .withAppProtocol("http")
+                .withAppProtocol(scope.spec().ingest().tls() == null ? "http" : "https")
                 .endPort()
                 .endSpec()
                 .build();

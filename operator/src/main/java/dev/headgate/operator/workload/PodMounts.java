@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
+import dev.headgate.contract.settings.IngestFiles;
 import dev.headgate.contract.settings.KafkaSecurity;
 import dev.headgate.contract.settings.KafkaSecurity.MountedSecret;
+import dev.headgate.contract.settings.MountedFolder;
 import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.SecretVolumeSourceBuilder;
@@ -45,7 +47,9 @@ final class PodMounts {
             mounts.settings(scope.name(role));
             mounts.kafka(scope);
         }
-        if (role != ServiceRole.INGEST) {
+        if (role == ServiceRole.INGEST) {
+            IngestFiles.folders(scope.spec().ingest()).forEach(mounts::folder);
+        } else {
             mounts.secret("database", scope.databaseSecret(), DATABASE, List.of("password"));
         }
         TokenReference token = scope.settings().deadLetterToken();
@@ -117,6 +121,11 @@ final class PodMounts {
                         .withSecretName(token.secret())
                         .withOptional(true)
                         .withItems(new KeyToPath(token.key(), null, TOKEN)));
+    }
+
+    private void folder(MountedFolder folder) {
+        volumes.add(FolderVolume.of(folder, MODE));
+        mount(folder.name(), folder.path());
     }
 
     private void secret(String name, String path, SecretVolumeSourceBuilder secret) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
+import dev.headgate.contract.pipeline.IngestCallers;
+import dev.headgate.contract.pipeline.IngestSpec;
 import dev.headgate.contract.pipeline.KafkaAuthentication;
 import io.fabric8.kubernetes.api.model.LabelSelectorBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -11,13 +13,15 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeerBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
  * Who may talk to a role's pods and to whom these may talk: clients to ingest, the listed ones to
- * the management ports; from the pods to DNS, the brokers' ports and the database's.
+ * the management ports; from the pods to DNS, the brokers' ports, the database's and an issuer's.
  */
 final class RoleNetworkPolicy {
 
@@ -90,13 +94,23 @@ final class RoleNetworkPolicy {
                 tcp.add(HTTPS);
             }
         }
-        if (role != ServiceRole.INGEST) {
+        if (role == ServiceRole.INGEST) {
+            issuer(scope.spec().ingest()).ifPresent(tcp::add);
+        } else {
             tcp.addAll(scope.settings().network().databasePorts());
         }
         var ports = new ArrayList<NetworkPolicyPort>();
         ports.add(port("UDP", DNS));
         tcp.forEach(number -> ports.add(port("TCP", number)));
         return ports;
+    }
+
+    /** The port at which an issuer's keys are read. */
+    private static Optional<Integer> issuer(IngestSpec ingest) {
+        return Optional.ofNullable(ingest.callers())
+                .map(IngestCallers::jwt)
+                .map(jwt -> URI.create(jwt.jwksUrl()).getPort())
+                .map(port -> port < 0 ? HTTPS : port);
     }
 
     private static NetworkPolicyPort port(String protocol, int number) {

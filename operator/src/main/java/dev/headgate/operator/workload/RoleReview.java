@@ -126,7 +126,7 @@ final class RoleReview {
                 ? Optional.of(
                         not(
                                 ConditionReason.RolloutStuck,
-                                "The newest pods of Deployment %s do not become ready: see why with %s describe pods --selector %s, and with %s logs deployment/%s%s."
+                                "The newest pods of Deployment %s do not become ready: see why with %s describe pods --selector %s, and with %s logs deployment/%s%s.%s"
                                         .formatted(
                                                 name,
                                                 kubectl(),
@@ -135,7 +135,8 @@ final class RoleReview {
                                                 name,
                                                 role == ServiceRole.CONSUMER
                                                         ? "; a wrong address or password in the Secret with the database shows there"
-                                                        : "")))
+                                                        : "",
+                                                needed())))
                 : Optional.empty();
     }
 
@@ -151,8 +152,15 @@ final class RoleReview {
         }
         return not(
                 ConditionReason.PodsStarting,
-                "No pod of Deployment %s is ready yet. If this lasts, see why with %s describe pods --selector %s."
-                        .formatted(name, kubectl(), selector()));
+                "No pod of Deployment %s is ready yet. If this lasts, see why with %s describe pods --selector %s.%s"
+                        .formatted(name, kubectl(), selector(), needed()));
+    }
+
+    /** What pods wait for that say nothing of it themselves. */
+    private String needed() {
+        return role == ServiceRole.INGEST
+                ? NeededObjects.sentence(pipeline.getSpec().ingest())
+                : "";
     }
 
     private Judgement migrating(String job, boolean failing) {

@@ -21,13 +21,13 @@ import java.util.List;
  * @param pem the certificate
  * @param key its private key, PKCS#8
  */
-record TestCertificate(String pem, String key, Path store) {
+public record TestCertificate(String pem, String key, Path store) {
 
     private static final String AUTHORITY = "authority";
     private static final String PASSWORD = "changeit";
 
     /** One that may sign others. */
-    static TestCertificate authority(String name) {
+    public static TestCertificate authority(String name) {
         try {
             Path parent = Files.createDirectories(Path.of("target/certificates"));
             Path store = Files.createTempDirectory(parent, "authority").resolve("store.p12");
@@ -39,7 +39,7 @@ record TestCertificate(String pem, String key, Path store) {
     }
 
     /** One of a server on this machine, or of a client, that this authority signs. */
-    TestCertificate issue(String name) {
+    public TestCertificate issue(String name) {
         keytool(store, name, name, "-signer", AUTHORITY, "-ext", "san=ip:127.0.0.1");
         return read(store, name);
     }

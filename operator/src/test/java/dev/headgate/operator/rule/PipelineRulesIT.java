@@ -113,7 +113,8 @@ class PipelineRulesIT {
                 spec:
                   topics:
                 """
-                        + topics;
+                        + topics
+                        + largestIngest();
         assertThat(paths(text)).isEmpty();
         var largest = new PipelineCase("largest", List.of(text, text), List.of(), "");
         assertThat(new PipelineApi(server.client(), server.namespace("limits")).write(largest))
@@ -132,6 +133,36 @@ class PipelineRulesIT {
                         .collect(Collectors.joining(", ", "{", "}"));
         return "    - {name: %s, eventTypes: %s, configs: %s, partitions: 1000, maxPartitions: 1000}%n"
                 .formatted(filled("t%02d".formatted(index), 245), types, configs);
+    }
+
+    private static String largestIngest() {
+        String webhooks =
+                IntStream.range(0, 32)
+                        .mapToObj(webhook ->
+                                "      - {name: %s, secretRef: {name: %s}, eventType: %s}%n"
+                                        .formatted(
+                                                filled("w%02d".formatted(webhook), 63),
+                                                filled("secret", 253),
+                                                filled("paid", 256)))
+                        .collect(Collectors.joining());
+        String schemas =
+                IntStream.range(0, 32)
+                        .mapToObj(schema ->
+                                "      - {eventTypes: [%s], configMapRef: {name: %s, key: %s}}%n"
+                                        .formatted(
+                                                IntStream.range(0, 16)
+                                                        .mapToObj(type ->
+                                                                filled(
+                                                                        "s%02d.e%02d"
+                                                                                .formatted(
+                                                                                        schema,
+                                                                                        type),
+                                                                        256))
+                                                        .collect(Collectors.joining(", ")),
+                                                filled("schemas", 253),
+                                                filled("key", 253)))
+                        .collect(Collectors.joining());
+        return "  ingest:%n    webhooks:%n%s    schemas:%n%s".formatted(webhooks, schemas);
     }
 
     private static String filled(String begin, int length) {

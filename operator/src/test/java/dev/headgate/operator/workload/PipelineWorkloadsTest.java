@@ -102,6 +102,30 @@ class PipelineWorkloadsTest {
                 .contains("sasl.jaas.config: \"org.apache.kafka.common.security.scram");
     }
 
+    /** A folder that is mounted whole changes with its Secret, and no pod is made for it. */
+    @Test
+    void ingestAloneSeesItsFilesInWholeFoldersAndDoesNotStartWithoutThem() {
+        assertThat(
+                        children(DesiredCase.of("callers-tls"))
+                                .filter(child -> text(child).contains("orders-callers")))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Deployment.class,
+                        ingest -> {
+                            PodSpec pod = ingest.getSpec().getTemplate().getSpec();
+                            assertThat(ingest.getMetadata().getName()).isEqualTo("orders-ingest");
+                            assertThat(pod.getContainers().getFirst().getVolumeMounts())
+                                    .allMatch(mount -> mount.getSubPath() == null);
+                            assertThat(
+                                            pod.getVolumes().stream()
+                                                    .filter(each -> each.getProjected() != null))
+                                    .hasSize(4)
+                                    .noneMatch(each -> text(each).contains("optional"));
+                        });
+        assertThat(children(DesiredCase.of("minimal")))
+                .noneMatch(child -> text(child).contains("projected"));
+    }
+
     @Test
     void consumersAloneSeeTheTokenForDeadLettersAndAsAFile() {
         DesiredCase given = DesiredCase.of("dead-letter-token");

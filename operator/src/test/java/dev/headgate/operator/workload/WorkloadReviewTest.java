@@ -78,6 +78,27 @@ class WorkloadReviewTest {
     }
 
     @Test
+    void whatIngestPodsCannotStartWithoutIsNamedButNotRead() {
+        WorkloadScope given = DesiredCase.of("callers-tls").scope();
+        String expected =
+                "ConfigMap orders-schemas (order.json), ConfigMap page-schemas (page.json), Secret"
+                        + " clients-authorities (ca.crt), Secret orders-callers (callers.yaml), Secret"
+                        + " orders-tls (tls.crt and tls.key), Secret orders-webhooks (github and pay)"
+                        + " in the namespace.";
+
+        assertThat(
+                        WorkloadReview.of(
+                                        given.pipeline(),
+                                        List.of(),
+                                        PipelineWorkloads.desired(given))
+                                .judgements())
+                .filteredOn(each -> each.message().contains("Secret orders-callers"))
+                .singleElement()
+                .satisfies(each -> assertThat(each.message()).endsWith(expected));
+        assertThat(message("IngestAvailable")).doesNotContain("start only with");
+    }
+
+    @Test
     void podsThatAQuotaRefusesAreNamed() {
         pods("orders-ingest", 0, 0, "ReplicaFailure", "True");
 
