@@ -68,6 +68,9 @@ public record IngestSpec(
                                 + " repeat.")
                 int answerDeadlineMillis,
         @JsonPropertyDescription(
+                        "Limits on clients' connections. Omitted: those of the service's own settings.")
+                @Nullable IngestConnections connections,
+        @JsonPropertyDescription(
                         "Who may post. Omitted: anyone who reaches the port. On a cluster only;"
                                 + " elsewhere the service's setting ingest.callers says it.")
                 @Nullable IngestCallers callers,

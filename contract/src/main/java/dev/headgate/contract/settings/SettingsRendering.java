@@ -3,6 +3,7 @@ package dev.headgate.contract.settings;
 
 import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.ConsumerSpec;
+import dev.headgate.contract.pipeline.IngestConnections;
 import dev.headgate.contract.pipeline.IngestSpec;
 import dev.headgate.contract.pipeline.IngestionPipeline;
 import dev.headgate.contract.pipeline.KafkaConnection;
@@ -39,10 +40,10 @@ public final class SettingsRendering {
     private SettingsRendering() {}
 
     /** Settings of the ingest service; sorted, so that equal pipelines render equally. */
-    public static Map<String, String> ingest(IngestionPipeline pipeline, Connections connections) {
+    public static Map<String, String> ingest(IngestionPipeline pipeline, Connections servers) {
         var settings = new TreeMap<String, String>();
         identity("ingest", pipeline.metadata(), settings);
-        settings.put("ingest.kafka.bootstrap-servers", connections.kafkaBootstrapServers());
+        settings.put("ingest.kafka.bootstrap-servers", servers.kafkaBootstrapServers());
         List<TopicSpec> topics = pipeline.spec().topics();
         for (int i = 0; i < topics.size(); i++) {
             TopicSpec topic = topics.get(i);
@@ -58,6 +59,16 @@ public final class SettingsRendering {
         settings.put("ingest.limits.batch-events-max", "" + ingest.maxBatchEvents());
         settings.put("ingest.limits.body-bytes-max", "" + ingest.maxBodyBytes());
         settings.put("ingest.answer-deadline", "PT" + seconds(ingest.answerDeadlineMillis()) + "S");
+        IngestConnections connections = ingest.connections();
+        if (connections != null) {
+            settings.put("ingest.connections.max", "" + connections.max());
+            settings.put(
+                    "ingest.connections.idle-timeout",
+                    "PT" + connections.idleTimeoutSeconds() + "S");
+            settings.put(
+                    "ingest.connections.receive-timeout",
+                    "PT" + connections.receiveTimeoutSeconds() + "S");
+        }
         return settings;
     }
 
