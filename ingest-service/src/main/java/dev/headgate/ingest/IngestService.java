@@ -5,6 +5,7 @@ import dev.headgate.contract.name.MetricName;
 import dev.headgate.contract.pipeline.TopicSpec;
 import dev.headgate.ingest.caller.CallerMetrics;
 import dev.headgate.ingest.growth.TopicGates;
+import dev.headgate.ingest.http.AccessLog;
 import dev.headgate.ingest.http.Admission;
 import dev.headgate.ingest.http.CallerDesk;
 import dev.headgate.ingest.http.IngestMetrics;
@@ -17,12 +18,17 @@ import dev.headgate.ingest.kafka.KafkaPublisher;
 import dev.headgate.ingest.kafka.ProducerSupervisor;
 import dev.headgate.ingest.schema.EventSchemas;
 import dev.headgate.ingest.schema.SchemaMetrics;
+import dev.headgate.ingest.setting.AccessLogSettings;
 import dev.headgate.ingest.setting.IngestSettings;
+import dev.headgate.ingest.setting.LimitSettings;
 import dev.headgate.ingest.setting.TlsSettings;
 import io.helidon.config.Config;
 import io.helidon.metrics.api.MeterRegistry;
 import io.helidon.metrics.api.MetricsConfig;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +87,7 @@ public final class IngestService {
                         settings,
                         gate,
                         supervisor,
-                        new KafkaPublisher(supervisor, gate, metrics::acknowledged),
+                        new KafkaPublisher(supervisor, gate, metrics),
                         DeadlineWatch.start(),
                         new Admission(limits.inFlightRequestsMax(), limits.inFlightBytesMax()),
                         growth,
@@ -91,7 +97,8 @@ public final class IngestService {
                                 new CallerMetrics(registry)),
                         callers.webhooks(),
                         new SchemaDesk(schemas, new SchemaMetrics(registry)),
-                        callers.tls());
+                        callers.tls(),
+                        accessLog(settings.accessLog()));
         gauges(registry, parts);
         IngestMetrics.gauge(registry, MetricName.INGEST_STALE_FILES, callers::stale);
         var drain = new DrainSwitch();
@@ -100,6 +107,12 @@ public final class IngestService {
         var service = new IngestService(parts, metrics, drain, server, callers);
         service.look(supervisor);
         return service;
+    }
+
+    private static @Nullable AccessLog accessLog(AccessLogSettings settings) {
+        return settings.on()
+                ? AccessLog.start(settings, new FileOutputStream(FileDescriptor.out))
+                : null;
     }
 
     private void look(ProducerSupervisor supervisor) {
@@ -123,6 +136,18 @@ public final class IngestService {
         IngestMetrics.gauge(
                 registry, MetricName.INGEST_IN_FLIGHT_REQUESTS, parts.admission()::requests);
         IngestMetrics.gauge(registry, MetricName.INGEST_IN_FLIGHT_BYTES, parts.admission()::bytes);
+        AccessLog accessLog = parts.accessLog();
+        IngestMetrics.gauge(
+                registry,
+                MetricName.INGEST_ACCESS_LINES_DROPPED,
+                () -> accessLog == null ? 0 : accessLog.dropped());
+        LimitSettings limits = parts.settings().limits();
+        IngestMetrics.gauge(
+                registry, MetricName.INGEST_IN_FLIGHT_REQUESTS_MAX, limits::inFlightRequestsMax);
+        IngestMetrics.gauge(
+                registry, MetricName.INGEST_IN_FLIGHT_BYTES_MAX, limits::inFlightBytesMax);
+        IngestMetrics.gauge(
+                registry, MetricName.INGEST_BUFFER_FREE_BYTES, parts.supervisor()::bufferFreeBytes);
         IngestMetrics.gauge(
                 registry, MetricName.INGEST_PRODUCERS_REPLACED, parts.supervisor()::rebuilt);
     }
@@ -174,6 +199,9 @@ public final class IngestService {
         int cut = parts.admission().requests();
         parts.supervisor().close();
         parts.deadlines().close();
+        if (parts.accessLog() != null) {
+            parts.accessLog().close();
+        }
         DrainReport report = report(began, before, cut);
         LOGGER.atInfo().addKeyValue("drained", report).log("ingest stopped");
         return report;

@@ -10,7 +10,16 @@ public final class MetricName {
     /** Events judged by ingest; counter by {@code outcome}. */
     public static final String INGEST_EVENTS = "headgate_ingest_events";
 
-    /** Seconds from send to Kafka's acknowledgement; histogram. */
+    /** Requests with several events answered by ingest; counter by {@code outcome}. */
+    public static final String INGEST_BATCHES = "headgate_ingest_batches";
+
+    /**
+     * Seconds in which events were handed to the producer, of all threads together; gauge that only
+     * rises.
+     */
+    public static final String INGEST_ENQUEUE_SECONDS = "headgate_ingest_enqueue_seconds";
+
+    /** Seconds from send to Kafka's answer; histogram by {@code outcome}. */
     public static final String INGEST_ACK_SECONDS = "headgate_ingest_ack_seconds";
 
     /** Bytes of request bodies read, after decompression; counter. */
@@ -27,6 +36,19 @@ public final class MetricName {
 
     /** Bytes of bodies for whose events Kafka has not answered; gauge. */
     public static final String INGEST_IN_FLIGHT_BYTES = "headgate_ingest_in_flight_bytes";
+
+    /** Requests that may be worked on at the same time; gauge. */
+    public static final String INGEST_IN_FLIGHT_REQUESTS_MAX =
+            "headgate_ingest_in_flight_requests_max";
+
+    /** Bytes of bodies for which Kafka's answer may be missing at the same time; gauge. */
+    public static final String INGEST_IN_FLIGHT_BYTES_MAX = "headgate_ingest_in_flight_bytes_max";
+
+    /** Bytes of the producer's buffer that are free; gauge. */
+    public static final String INGEST_BUFFER_FREE_BYTES = "headgate_ingest_buffer_free_bytes";
+
+    /** Lines of the access log that found no room and were left out; gauge that only rises. */
+    public static final String INGEST_ACCESS_LINES_DROPPED = "headgate_ingest_access_lines_dropped";
 
     /** Producers replaced after a fatal error; gauge. */
     public static final String INGEST_PRODUCERS_REPLACED = "headgate_ingest_producers_replaced";

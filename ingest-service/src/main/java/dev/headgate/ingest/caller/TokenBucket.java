@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * <p>Implementation note: the generic cell rate algorithm (ITU-T I.371). All there is to know of a
  * bucket is the time at which it will be full, so one number is exchanged by compare-and-set.
  */
-final class TokenBucket {
+public final class TokenBucket {
 
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
@@ -21,7 +21,8 @@ final class TokenBucket {
     private final LongSupplier nanoClock;
     private final AtomicLong fullAt;
 
-    TokenBucket(long perSecond, LongSupplier nanoClock) {
+    /** A full one. */
+    public TokenBucket(long perSecond, LongSupplier nanoClock) {
         this.perSecond = perSecond;
         this.nanoClock = nanoClock;
         this.fullAt = new AtomicLong(nanoClock.getAsLong());
@@ -32,7 +33,7 @@ final class TokenBucket {
     }
 
     /** Nanoseconds after which so much can be taken; if it is not positive, it was taken. */
-    long take(long amount) {
+    public long take(long amount) {
         long cost = cost(amount);
         while (true) {
             long now = nanoClock.getAsLong();

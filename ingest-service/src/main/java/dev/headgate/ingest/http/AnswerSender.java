@@ -2,6 +2,7 @@
 package dev.headgate.ingest.http;
 
 import dev.headgate.ingest.event.EventViolation;
+import dev.headgate.ingest.http.IngestMetrics.BatchOutcome;
 import dev.headgate.ingest.http.ItemResult.Stored;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
@@ -28,14 +29,17 @@ final class AnswerSender {
 
     private final IngestMetrics metrics;
     private final BooleanSupplier draining;
+    private final AccessNote.Book notes;
 
-    AnswerSender(IngestMetrics metrics, BooleanSupplier draining) {
+    AnswerSender(IngestMetrics metrics, BooleanSupplier draining, AccessNote.Book notes) {
         this.metrics = metrics;
         this.draining = draining;
+        this.notes = notes;
     }
 
     void problem(ServerRequest request, ServerResponse response, Problem problem) {
         metrics.answered(problem.type());
+        notes.problem(request, problem.type());
         JsonBuffer json = ProblemWriter.write(problem, request.path().rawPath());
         problemHeaders(response, problem.type());
         if (problem.header() != null) {
@@ -50,8 +54,14 @@ final class AnswerSender {
     void send(ServerRequest request, ServerResponse response, Answer answer) {
         switch (answer) {
             case Answer.Refused(Problem problem) -> problem(request, response, problem);
-            case Answer.One(ItemResult result) -> one(request, response, result);
-            case Answer.Many(List<ItemResult> results) -> results(request, response, results);
+            case Answer.One(ItemResult result) -> {
+                notes.results(request, List.of(result));
+                one(request, response, result);
+            }
+            case Answer.Many(List<ItemResult> results) -> {
+                notes.results(request, results);
+                results(request, response, results);
+            }
         }
     }
 
@@ -88,22 +98,36 @@ final class AnswerSender {
         switch (BatchVerdict.of(results)) {
             case BatchVerdict.AllStored _ -> {
                 metrics.answeredStored();
+                metrics.batch(BatchOutcome.STORED);
                 response.status(Status.ACCEPTED_202).header(JSON_TYPE);
                 send(response, ResultWriter.many(results));
             }
             case BatchVerdict.Mixed _ -> {
                 metrics.answeredMixed();
+                metrics.batch(BatchOutcome.MIXED);
                 response.status(MULTI_STATUS).header(JSON_TYPE);
                 send(response, ResultWriter.many(results));
             }
             case BatchVerdict.NoneStored(ProblemType type) -> {
                 metrics.answered(type);
+                metrics.batch(outcome(type));
+                notes.problem(request, type);
                 problemHeaders(response, type);
                 JsonBuffer json = ProblemWriter.open(type, "see results", request.path().rawPath());
                 ResultWriter.results(json.raw(","), results);
                 send(response, json.raw("}\n"));
             }
         }
+    }
+
+    private static BatchOutcome outcome(ProblemType noneStored) {
+        return switch (noneStored.status().family()) {
+            case SERVER_ERROR ->
+                    noneStored == ProblemType.OUTCOME_UNKNOWN
+                            ? BatchOutcome.UNKNOWN
+                            : BatchOutcome.RETRY;
+            default -> BatchOutcome.INVALID;
+        };
     }
 
     private static void problemHeaders(ServerResponse response, ProblemType type) {

@@ -50,7 +50,7 @@ final class EventDelivery {
      * the last outcome, however late.
      */
     List<ItemResult> deliver(
-            List<Decision> decisions, byte[] body, Admission.Reservation reservation) {
+            List<Decision> decisions, EventRecords records, Admission.Reservation reservation) {
         int toSend = 0;
         for (Decision decision : decisions) {
             if (decision instanceof Decision.Send) {
@@ -70,10 +70,10 @@ final class EventDelivery {
                             reservation.release();
                             passage.leave(certain);
                         });
-        List<Held> held = send(decisions, body, publication, passage);
+        List<Held> held = send(decisions, records, publication, passage);
         if (!held.isEmpty()) {
             hold(passage, reservation, started);
-            sendHeld(held, body, publication, passage);
+            sendHeld(held, records, publication, passage);
         }
         if (!publication.await(started + deadlineNanos, deadlines) && held.isEmpty()) {
             gate.unanswered(started);
@@ -82,7 +82,10 @@ final class EventDelivery {
     }
 
     private List<Held> send(
-            List<Decision> decisions, byte[] body, Publication publication, GatePassage passage) {
+            List<Decision> decisions,
+            EventRecords records,
+            Publication publication,
+            GatePassage passage) {
         long acceptedMs = clock.millis();
         List<Held> held = List.of();
         int number = 0;
@@ -91,7 +94,7 @@ final class EventDelivery {
                 continue;
             }
             if (passage.enter(send.topic().name())) {
-                publisher.send(EventRecords.create(send, body, acceptedMs), publication, number++);
+                publisher.send(records.create(send, acceptedMs), publication, number++);
             } else {
                 held = held.isEmpty() ? new ArrayList<>() : held;
                 held.add(new Held(number++, send));
@@ -111,14 +114,11 @@ final class EventDelivery {
     }
 
     private void sendHeld(
-            List<Held> held, byte[] body, Publication publication, GatePassage passage) {
+            List<Held> held, EventRecords records, Publication publication, GatePassage passage) {
         long acceptedMs = clock.millis();
         for (Held each : held) {
             if (passage.enter(each.send().topic().name())) {
-                publisher.send(
-                        EventRecords.create(each.send(), body, acceptedMs),
-                        publication,
-                        each.number());
+                publisher.send(records.create(each.send(), acceptedMs), publication, each.number());
             } else {
                 publication.complete(each.number(), new SendOutcome.HeldBack());
             }

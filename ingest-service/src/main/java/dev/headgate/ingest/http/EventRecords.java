@@ -17,13 +17,17 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
 
-/** Makes Kafka records: envelope in headers, data byte for byte, dated by acceptance. */
-final class EventRecords {
+/**
+ * Makes the Kafka records of a request: envelope in headers, data byte for byte, dated by
+ * acceptance.
+ *
+ * @param body that the data stands in
+ * @param trace that the request belongs to; null if it names none
+ */
+@SuppressWarnings("ArrayRecordComponent") // A carrier on the hot path; never compared.
+record EventRecords(byte[] body, @Nullable TraceContext trace) {
 
-    private EventRecords() {}
-
-    static ProducerRecord<byte[], byte[]> create(
-            EventDesk.Decision.Send send, byte[] body, long acceptedMs) {
+    ProducerRecord<byte[], byte[]> create(EventDesk.Decision.Send send, long acceptedMs) {
         ReceivedEvent event = send.event();
         CloudEventContext context = event.context();
         EventEnvelope envelope =
@@ -63,7 +67,7 @@ final class EventRecords {
         };
     }
 
-    private static List<Header> headers(EventEnvelope envelope, List<ContextAttribute> attributes) {
+    private List<Header> headers(EventEnvelope envelope, List<ContextAttribute> attributes) {
         List<HeaderField> fields = envelope.toHeaders();
         List<Header> headers = new ArrayList<>(fields.size() + attributes.size());
         for (HeaderField field : fields) {
@@ -74,6 +78,9 @@ final class EventRecords {
                     new RecordHeader(
                             EventHeader.ATTRIBUTE_PREFIX + attribute.name(),
                             attribute.value().getBytes(UTF_8)));
+        }
+        if (trace != null) {
+            headers.addAll(trace.recordHeaders());
         }
         return headers;
     }

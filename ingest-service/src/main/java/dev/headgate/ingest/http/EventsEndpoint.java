@@ -32,8 +32,10 @@ final class EventsEndpoint {
     private final EventDelivery delivery;
     private final AnswerSender answers;
     private final IngestMetrics metrics;
+    private final AccessNote.Book notes;
 
-    EventsEndpoint(EventPath path, AnswerSender answers, IngestMetrics metrics) {
+    EventsEndpoint(
+            EventPath path, AnswerSender answers, IngestMetrics metrics, AccessNote.Book notes) {
         this.callers = path.callers();
         this.gate = path.gate();
         this.admission = path.admission();
@@ -43,6 +45,7 @@ final class EventsEndpoint {
         this.delivery = path.delivery();
         this.answers = answers;
         this.metrics = metrics;
+        this.notes = notes;
     }
 
     /**
@@ -69,7 +72,10 @@ final class EventsEndpoint {
         switch (callers.identify(request)) {
             case Identification.Refused(Refusal refusal) ->
                     answers.problem(request, response, callers.problem(refusal, request));
-            case Identification.Known(Caller caller) -> known(request, response, caller, form);
+            case Identification.Known(Caller caller) -> {
+                notes.caller(request, caller);
+                known(request, response, caller, form);
+            }
         }
     }
 
@@ -170,7 +176,12 @@ final class EventsEndpoint {
 
     /** A body, with whose it is. */
     @SuppressWarnings("ArrayRecordComponent") // A carrier on the hot path; never compared.
-    record Received(ServerRequest request, Caller caller, byte[] body, int length) {}
+    record Received(ServerRequest request, Caller caller, byte[] body, int length) {
+
+        EventRecords records() {
+            return new EventRecords(body, TraceContext.of(request.headers()));
+        }
+    }
 
     private Answer read(Received received, BodyReading reading, Admission.Reservation reservation) {
         String idempotencyKey = IdempotencyKey.of(received.request().headers());
@@ -220,7 +231,7 @@ final class EventsEndpoint {
         }
         List<Decision> decisions = List.of(desk.decide(event, received.body(), received.caller()));
         return new Answer.One(
-                counted(delivery.deliver(decisions, received.body(), reservation)).getFirst());
+                counted(delivery.deliver(decisions, received.records(), reservation)).getFirst());
     }
 
     private Answer many(
@@ -232,7 +243,8 @@ final class EventsEndpoint {
         OnInvalid onInvalid = OnInvalid.of(received.request());
         List<Decision> decided = desk.decide(events, received.body(), received.caller());
         List<Decision> decisions = onInvalid == null ? decided : onInvalid.applied(decided);
-        return new Answer.Many(counted(delivery.deliver(decisions, received.body(), reservation)));
+        return new Answer.Many(
+                counted(delivery.deliver(decisions, received.records(), reservation)));
     }
 
     private @Nullable Problem eventsProblem(Received received, int events) {

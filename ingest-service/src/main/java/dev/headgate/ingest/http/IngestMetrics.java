@@ -3,6 +3,8 @@ package dev.headgate.ingest.http;
 
 import dev.headgate.contract.name.MetricName;
 import dev.headgate.ingest.coding.ContentCoding;
+import dev.headgate.ingest.kafka.SendListener;
+import dev.headgate.ingest.kafka.SendOutcome;
 import io.helidon.metrics.api.FunctionalCounter;
 import io.helidon.metrics.api.Gauge;
 import io.helidon.metrics.api.MeterRegistry;
@@ -11,6 +13,7 @@ import io.helidon.metrics.api.Timer;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,7 +21,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what was answered and what became of events; striped, so that counting never waits. */
-public final class IngestMetrics {
+public final class IngestMetrics implements SendListener {
+
+    private static final double NANOS_PER_SECOND = 1e9;
 
     private static final Duration[] ACK_BUCKETS = {
         Duration.ofMillis(1),
@@ -47,7 +52,20 @@ public final class IngestMetrics {
             new EnumMap<>(ContentCoding.class);
     private final Map<ContentCoding, LongAdder> decompressedBytes =
             new EnumMap<>(ContentCoding.class);
-    private final Timer acknowledged;
+    private final LongAdder enqueueNanos = new LongAdder();
+    private final Map<BatchOutcome, LongAdder> batches = new EnumMap<>(BatchOutcome.class);
+    private final Timer ackStored;
+    private final Timer ackNotStored;
+    private final Timer ackUnknown;
+
+    /** What became of a request's events together. */
+    enum BatchOutcome {
+        STORED,
+        MIXED,
+        INVALID,
+        RETRY,
+        UNKNOWN
+    }
 
     /** Counters that the given registry shows. */
     public IngestMetrics(MeterRegistry registry) {
@@ -71,9 +89,29 @@ public final class IngestMetrics {
             decompressedBytes.put(
                     coding, bytes(registry, MetricName.INGEST_DECOMPRESSED_BYTES, coding));
         }
-        acknowledged =
-                registry.getOrCreate(
-                        Timer.builder(MetricName.INGEST_ACK_SECONDS).buckets(ACK_BUCKETS));
+        for (BatchOutcome outcome : BatchOutcome.values()) {
+            LongAdder count = new LongAdder();
+            batches.put(outcome, count);
+            counter(
+                    registry,
+                    MetricName.INGEST_BATCHES,
+                    outcome.name().toLowerCase(Locale.ROOT),
+                    count);
+        }
+        registry.getOrCreate(
+                Gauge.builder(
+                        MetricName.INGEST_ENQUEUE_SECONDS,
+                        () -> enqueueNanos.sum() / NANOS_PER_SECOND));
+        ackStored = timer(registry, "stored");
+        ackNotStored = timer(registry, "not-stored");
+        ackUnknown = timer(registry, "unknown");
+    }
+
+    private static Timer timer(MeterRegistry registry, String outcome) {
+        return registry.getOrCreate(
+                Timer.builder(MetricName.INGEST_ACK_SECONDS)
+                        .tags(List.of(Tag.create("outcome", outcome)))
+                        .buckets(ACK_BUCKETS));
     }
 
     /** Shows a number that somebody else keeps. */
@@ -136,9 +174,25 @@ public final class IngestMetrics {
         }
     }
 
-    /** Kafka has confirmed one event after this time. */
-    public void acknowledged(long nanos) {
-        acknowledged.record(nanos, TimeUnit.NANOSECONDS);
+    void batch(BatchOutcome outcome) {
+        add(batches.get(outcome), 1);
+    }
+
+    @Override
+    public void enqueued(long nanos) {
+        enqueueNanos.add(nanos);
+    }
+
+    @Override
+    public void answered(SendOutcome outcome, long nanos) {
+        Timer timer =
+                switch (outcome) {
+                    case SendOutcome.Stored _ -> ackStored;
+                    case SendOutcome.Unknown _ -> ackUnknown;
+                    case SendOutcome.NotStored _, SendOutcome.HeldBack _, SendOutcome.TooLarge _ ->
+                            ackNotStored;
+                };
+        timer.record(nanos, TimeUnit.NANOSECONDS);
     }
 
     /** Requests answered with success or a problem. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What the routes are made of.
  *
  * @param tls of the port for clients; null if it speaks none
+ * @param accessLog null if there is none
  */
 public record IngestParts(
         IngestSettings settings,
@@ -27,4 +28,5 @@ public record IngestParts(
         CallerDesk callers,
         Webhooks webhooks,
         SchemaDesk schemas,
-        @Nullable ServerTls tls) {}
+        @Nullable ServerTls tls,
+        @Nullable AccessLog accessLog) {}

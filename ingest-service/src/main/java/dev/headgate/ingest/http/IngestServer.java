@@ -122,8 +122,10 @@ public final class IngestServer {
             IngestMetrics metrics,
             BooleanSupplier draining,
             ReceiveWatch watch) {
-        var answers = new AnswerSender(metrics, draining);
-        var events = new EventsEndpoint(path(parts, metrics, watch), answers, metrics);
+        AccessLog accessLog = parts.accessLog();
+        var notes = new AccessNote.Book(accessLog != null);
+        var answers = new AnswerSender(metrics, draining, notes);
+        var events = new EventsEndpoint(path(parts, metrics, watch), answers, metrics, notes);
         var webhooks =
                 new WebhookEndpoint(
                         parts.webhooks(),
@@ -132,8 +134,12 @@ public final class IngestServer {
                         answers,
                         new WebhookBody(parts.settings().limits().nestingDepthMax()));
         var status = new StatusEndpoint(parts, metrics, draining);
-        return HttpRouting.builder()
-                .post("/v1/events", (req, res) -> events.handle(req, res, EventForm.CANONICAL))
+        HttpRouting.Builder routing = HttpRouting.builder();
+        if (accessLog != null) {
+            routing.addFilter(accessLog);
+        }
+        return routing.post(
+                        "/v1/events", (req, res) -> events.handle(req, res, EventForm.CANONICAL))
                 .post("/register_event", (req, res) -> events.handle(req, res, EventForm.REGISTER))
                 .post(WEBHOOK, webhooks::handle)
                 .get("/get_status", status::handle)

@@ -5,7 +5,6 @@ import dev.headgate.ingest.kafka.SendOutcome.NotStored;
 import dev.headgate.ingest.kafka.SendOutcome.Stored;
 import dev.headgate.ingest.kafka.SendOutcome.TooLarge;
 import dev.headgate.ingest.kafka.SendOutcome.Unknown;
-import java.util.function.LongConsumer;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.Producer;
@@ -33,14 +32,13 @@ public final class KafkaPublisher implements EventPublisher {
 
     private final ProducerSupervisor supervisor;
     private final KafkaGate gate;
-    private final LongConsumer acknowledgedNanos;
+    private final SendListener listener;
 
-    /** With a listener for the time each acknowledgement took. */
-    public KafkaPublisher(
-            ProducerSupervisor supervisor, KafkaGate gate, LongConsumer acknowledgedNanos) {
+    /** With somebody who is told how it goes. */
+    public KafkaPublisher(ProducerSupervisor supervisor, KafkaGate gate, SendListener listener) {
         this.supervisor = supervisor;
         this.gate = gate;
-        this.acknowledgedNanos = acknowledgedNanos;
+        this.listener = listener;
     }
 
     @Override
@@ -50,8 +48,10 @@ public final class KafkaPublisher implements EventPublisher {
             publication.complete(number, new NotStored("there is no connection to Kafka yet"));
             return;
         }
+        var sent = new Sent(this, producer, publication, number);
         try {
-            var _ = producer.send(outgoing, new Sent(this, producer, publication, number));
+            var _ = producer.send(outgoing, sent);
+            listener.enqueued(System.nanoTime() - sent.nanos);
         } catch (KafkaException | IllegalStateException e) {
             // Thrown before the record has entered the buffer; the producer is closed or failed.
             publication.complete(number, new NotStored("the Kafka producer refused the record"));
@@ -59,17 +59,20 @@ public final class KafkaPublisher implements EventPublisher {
         }
     }
 
-    private void acknowledged(long sentNanos) {
+    private void stored(Sent sent, Stored outcome) {
+        sent.publication.complete(sent.number, outcome);
         long now = System.nanoTime();
         gate.acknowledged(now);
-        acknowledgedNanos.accept(now - sentNanos);
+        listener.answered(outcome, now - sent.nanos);
     }
 
     private void failed(Sent sent, Exception cause) {
         if (isFatal(cause)) {
             supervisor.fatal(sent.producer, cause);
         }
-        sent.publication.complete(sent.number, outcome(sent, cause));
+        SendOutcome outcome = outcome(sent, cause);
+        sent.publication.complete(sent.number, outcome);
+        listener.answered(outcome, System.nanoTime() - sent.nanos);
     }
 
     private static SendOutcome outcome(Sent sent, Exception cause) {
@@ -108,7 +111,7 @@ public final class KafkaPublisher implements EventPublisher {
         private final Producer<byte[], byte[]> producer;
         private final Publication publication;
         private final int number;
-        private final long sentNanos = System.nanoTime();
+        private final long nanos = System.nanoTime();
 
         Sent(
                 KafkaPublisher publisher,
@@ -125,8 +128,7 @@ public final class KafkaPublisher implements EventPublisher {
         @SuppressWarnings("NullAway") // Kafka passes null for no error.
         public void onCompletion(RecordMetadata metadata, Exception exception) {
             if (exception == null) {
-                publication.complete(number, new Stored(metadata.partition(), metadata.offset()));
-                publisher.acknowledged(sentNanos);
+                publisher.stored(this, new Stored(metadata.partition(), metadata.offset()));
             } else {
                 publisher.failed(this, exception);
             }

@@ -110,6 +110,19 @@ public final class ProducerSupervisor implements AutoCloseable {
         return thread.isAlive() && producer != null && broken == null;
     }
 
+    /** How much of the producer's buffer is free; 0 if there is no producer. */
+    public long bufferFreeBytes() {
+        Producer<byte[], byte[]> current = producer;
+        if (current == null) {
+            return 0;
+        }
+        return current.metrics().values().stream()
+                .filter(metric -> metric.metricName().name().equals("buffer-available-bytes"))
+                .mapToLong(metric -> ((Number) metric.metricValue()).longValue())
+                .findFirst()
+                .orElse(0);
+    }
+
     /** How many producers were replaced. */
     public long rebuilt() {
         return rebuilt.get();

@@ -9,8 +9,8 @@ import java.time.Duration;
  *
  * @param max most connections open at the same time; more wait in the kernel's queue
  * @param idleTimeout after which a connection without a request is closed
- * @param receiveTimeout how long a TLS handshake may take, a request's head to come in, and then its
- *     body
+ * @param receiveTimeout how long a TLS handshake may take, a request's head to come in, and then
+ *     its body
  */
 public record ConnectionSettings(int max, Duration idleTimeout, Duration receiveTimeout) {
 

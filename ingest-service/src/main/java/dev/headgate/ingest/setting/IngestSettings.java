@@ -37,7 +37,8 @@ public record IngestSettings(
         DrainSettings drain,
         CallerSettings callers,
         List<WebhookSettings> webhooks,
-        List<SchemaSettings> schemas) {
+        List<SchemaSettings> schemas,
+        AccessLogSettings accessLog) {
 
     /** Resource that lists every key with its default. */
     public static final String DEFAULTS = "dev/headgate/ingest/application.yaml";
@@ -93,7 +94,8 @@ public record IngestSettings(
                 DrainSettings.create(ingest.get("drain")),
                 CallerSettings.create(ingest.get("callers")),
                 WebhookSettings.list(root.get("ingest.webhooks")),
-                SchemaSettings.list(root.get("ingest.schemas")));
+                SchemaSettings.list(root.get("ingest.schemas")),
+                AccessLogSettings.create(ingest.get("access-log")));
     }
 
     private static Map<String, String> flat(Config ingest) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -35,7 +36,25 @@ class KafkaPublisherTest {
                     List.of("orders"),
                     new ProducerSupervisor.ProbePace(Duration.ofMillis(20), Duration.ofMillis(20)));
     private final DeadlineWatch deadlines = DeadlineWatch.start();
-    private final KafkaPublisher publisher = new KafkaPublisher(supervisor, gate, _ -> {});
+    private final Told told = new Told();
+    private final KafkaPublisher publisher = new KafkaPublisher(supervisor, gate, told);
+
+    /** Keeps what it is told. */
+    private static final class Told implements SendListener {
+
+        private final Queue<SendOutcome> outcomes = new ConcurrentLinkedQueue<>();
+        private final AtomicInteger enqueued = new AtomicInteger();
+
+        @Override
+        public void enqueued(long nanos) {
+            enqueued.incrementAndGet();
+        }
+
+        @Override
+        public void answered(SendOutcome outcome, long nanos) {
+            outcomes.add(outcome);
+        }
+    }
 
     private record AlwaysThere() implements KafkaProbe {
 
@@ -81,6 +100,8 @@ class KafkaPublisherTest {
 
         assertThat(publication.await(System.nanoTime(), deadlines)).isTrue();
         assertThat(publication.outcome(0)).isEqualTo(new SendOutcome.Stored(0, 0));
+        assertThat(told.outcomes).containsExactly(publication.outcome(0));
+        assertThat(told.enqueued).hasValue(1);
     }
 
     @Test
@@ -101,6 +122,7 @@ class KafkaPublisherTest {
         producers.element().sendException = new BufferExhaustedException("full");
 
         assertThat(send().outcome(0)).isInstanceOf(SendOutcome.NotStored.class);
+        assertThat(told.outcomes).hasOnlyElementsOfType(SendOutcome.NotStored.class);
     }
 
     @Test

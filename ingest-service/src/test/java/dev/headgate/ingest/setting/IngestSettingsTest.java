@@ -82,7 +82,8 @@ class IngestSettingsTest {
                                 new DrainSettings(Duration.ZERO, Duration.ofSeconds(20)),
                                 new CallerSettings("", Duration.ofSeconds(5), NO_TOKENS),
                                 List.of(),
-                                List.of()));
+                                List.of(),
+                                new AccessLogSettings(0, 0, false)));
     }
 
     @Test
@@ -120,6 +121,9 @@ class IngestSettingsTest {
                                 Map.entry("ingest.connections.max", "8"),
                                 Map.entry("ingest.connections.idle-timeout", "PT4S"),
                                 Map.entry("ingest.connections.receive-timeout", "PT2S"),
+                                Map.entry("ingest.access-log.success-ratio", "0.25"),
+                                Map.entry("ingest.access-log.problems-per-second", "9"),
+                                Map.entry("ingest.access-log.remote-addresses", "true"),
                                 Map.entry("ingest.answer-deadline", "PT0.5S"),
                                 Map.entry("ingest.start-hold", "PT3S"),
                                 Map.entry("ingest.drain.endpoint-removal-delay", "PT8S"),
@@ -163,6 +167,7 @@ class IngestSettingsTest {
                                 SchemaSettings.Mode.Warn));
         assertThat(settings.connections())
                 .isEqualTo(new ConnectionSettings(8, Duration.ofSeconds(4), Duration.ofSeconds(2)));
+        assertThat(settings.accessLog()).isEqualTo(new AccessLogSettings(0.25, 9, true));
         assertThat(settings.answerDeadline()).isEqualTo(Duration.ofMillis(500));
         assertThat(settings.startHold()).isEqualTo(Duration.ofSeconds(3));
         assertThat(settings.drain())
@@ -200,6 +205,8 @@ class IngestSettingsTest {
                 "ingest.server.port|70000|ingest.server.port is 70000: must be between 0 and 65535",
                 "ingest.topics.0.partition-by|Random|ingest.topics.partition-by is Random: must be one of [Key, EventType, None]",
                 "ingest.limits.expansion-ratio-max|1|ingest.limits.expansion-ratio-max is 1: must be between 2 and 100000",
+                "ingest.access-log.success-ratio|2|ingest.access-log.success-ratio is 2.0: must be between 0 and 1",
+                "ingest.access-log.success-ratio|NaN|ingest.access-log.success-ratio is NaN: must be between 0 and 1",
                 "ingest.start-hold|PT31S|ingest.start-hold is PT31S: must be between PT0S and PT30S",
                 "ingest.callers.reload-interval|PT0S|ingest.callers.reload-interval is PT0S: must be between PT0.1S and PT5M",
                 "ingest.callers.jwt.audience|us|ingest.callers.jwt.issuer is missing",
