@@ -27,8 +27,8 @@ class SlowTlsClientsIT {
     private static final String HEAD =
             "POST /v1/events HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n";
 
-    /** How a first message of TLS begins that will be 512 bytes long. */
-    private static final String HELLO = "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc";
+    /** How a first message of TLS begins that is longer than what drips in a minute. */
+    private static final String HELLO = "\u0016\u0003\u0001\u0040\u0000\u0001\u0000\u003f\u00fc";
 
     @TempDir static Path folder;
 
