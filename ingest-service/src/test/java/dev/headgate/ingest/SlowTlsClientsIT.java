@@ -28,7 +28,7 @@ class SlowTlsClientsIT {
             "POST /v1/events HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n";
 
     /** How a first message of TLS begins that is longer than what drips in a minute. */
-    private static final String HELLO = "\u0016\u0003\u0001\u0040\u0000\u0001\u0000\u003f\u00fc";
+    private static final String HELLO = "\u0016\u0003\u0001@\u0000\u0001\u0000?\u00fc";
 
     @TempDir static Path folder;
 
