@@ -53,7 +53,7 @@ class IngestSettingsTest {
                                         "localhost:9092",
                                         Map.of(
                                                 "compression.type", "lz4",
-                                                "linger.ms", "0",
+                                                "linger.ms", "1",
                                                 "batch.size", "65536",
                                                 "buffer.memory", "134217728",
                                                 "delivery.timeout.ms", "30000",
