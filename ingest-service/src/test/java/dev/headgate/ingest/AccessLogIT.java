@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,7 +88,6 @@ class AccessLogIT {
     }
 
     private Map<String, String> settings(String bootstrapServers) throws Exception {
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(KEY.getBytes(UTF_8));
         Path callers =
                 Files.writeString(
                         folder.resolve("callers.yaml"),
@@ -100,7 +96,7 @@ class AccessLogIT {
                           - name: shop
                             keys: [{sha256: %s}]
                         """
-                                .formatted(HexFormat.of().formatHex(hash)));
+                                .formatted(IngestFixture.keyHash(KEY)));
         Map<String, String> settings = IngestFixture.settings(bootstrapServers, "orders");
         settings.put("ingest.callers.file", callers.toString());
         settings.put("ingest.access-log.success-ratio", "1");

@@ -17,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -159,7 +157,9 @@ class CallersIT {
     void knowsANewCallerWithoutARestart() throws Exception {
         assertThat(post(LATE_KEY, event("l-1", "t")).statusCode()).isEqualTo(401);
 
-        write("  - {name: late, keys: [{sha256: %s}]}\n".formatted(hash(LATE_KEY)));
+        write(
+                "  - {name: late, keys: [{sha256: %s}]}\n"
+                        .formatted(IngestFixture.keyHash(LATE_KEY)));
         await().atMost(Duration.ofSeconds(10))
                 .until(() -> post(LATE_KEY, event("l-2", "t")).statusCode() == 202);
 
@@ -221,8 +221,10 @@ class CallersIT {
 
         for (String secret : SECRETS) {
             assertThat(LOG.lines).noneMatch(line -> line.contains(secret));
-            assertThat(LOG.lines).noneMatch(line -> line.contains(hash(secret)));
-            assertThat(metrics() + status).doesNotContain(secret).doesNotContain(hash(secret));
+            assertThat(LOG.lines).noneMatch(line -> line.contains(IngestFixture.keyHash(secret)));
+            assertThat(metrics() + status)
+                    .doesNotContain(secret)
+                    .doesNotContain(IngestFixture.keyHash(secret));
         }
         assertThat(LOG.lines).anyMatch(line -> line.contains("ingest started"));
     }
@@ -278,7 +280,9 @@ class CallersIT {
                     keys: [{sha256: %s}]
                     quota: {events-per-second: 1}
                 """
-                                .formatted(hash(SHOP_KEY), hash(SLOW_KEY))
+                                .formatted(
+                                        IngestFixture.keyHash(SHOP_KEY),
+                                        IngestFixture.keyHash(SLOW_KEY))
                         + more);
         Files.move(next, callers, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -338,15 +342,6 @@ class CallersIT {
                 .filter(each -> StoredRecords.headers(each).contains("ce_id=" + id))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String hash(String key) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Every line that the service logs. */

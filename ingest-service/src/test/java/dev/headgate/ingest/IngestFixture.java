@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +32,16 @@ final class IngestFixture {
         settings.put("ingest.topics.0.event-types.0", "*");
         settings.put("ingest.topics.0.partition-by", "Key");
         return settings;
+    }
+
+    /** What a file of callers has in place of a key. */
+    static String keyHash(String key) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     static Config config(Map<String, String> settings) {

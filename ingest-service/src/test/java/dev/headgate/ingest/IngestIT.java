@@ -246,12 +246,7 @@ class IngestIT {
     }
 
     private static ConsumerRecord<byte[], byte[]> only(String topic, String id) {
-        List<ConsumerRecord<byte[], byte[]>> found =
-                records(topic).stream()
-                        .filter(stored -> headers(stored).contains("ce_id=" + id))
-                        .toList();
-        assertThat(found).hasSize(1);
-        return found.getFirst();
+        return StoredRecords.only(kafka.bootstrapServers(), topic, id);
     }
 
     private static List<String> headers(ConsumerRecord<byte[], byte[]> stored) {

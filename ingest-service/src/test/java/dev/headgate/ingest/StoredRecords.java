@@ -2,6 +2,7 @@
 package dev.headgate.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,6 +38,16 @@ final class StoredRecords {
             }
             return records;
         }
+    }
+
+    /** The one record that has the event of this id. */
+    static ConsumerRecord<byte[], byte[]> only(String bootstrapServers, String topic, String id) {
+        List<ConsumerRecord<byte[], byte[]>> found =
+                of(bootstrapServers, topic).stream()
+                        .filter(stored -> headers(stored).contains("ce_id=" + id))
+                        .toList();
+        assertThat(found).hasSize(1);
+        return found.getFirst();
     }
 
     static List<String> ids(String bootstrapServers, String topic) {

@@ -27,9 +27,9 @@ public final class BodyReader {
         try {
             return switch (scanner.peek()) {
                 case -1 -> new BodyReading.Malformed(0, "the body is empty");
-                case '{' -> one(scanner, form);
-                case '[' -> many(scanner, form);
-                default -> neither(scanner);
+                case '{' -> EventJson.one(scanner, element(form));
+                case '[' -> notEmpty(EventJson.many(scanner, eventsMax, element(form)));
+                default -> EventJson.neither(scanner, "expected an event (object) or an array");
             };
         } catch (MalformedJson e) {
             return new BodyReading.Malformed(e.position(), e.reason());
@@ -71,39 +71,14 @@ public final class BodyReader {
         return end;
     }
 
-    private static BodyReading one(JsonScanner scanner, EventForm form) throws MalformedJson {
-        ReceivedEvent event = new EventReader(scanner, form, "").read();
-        scanner.expectEnd();
-        return new BodyReading.One(event);
+    private static EventJson.ElementReader element(EventForm form) {
+        return (scanner, pointer) -> new EventReader(scanner, form, pointer).read();
     }
 
-    private BodyReading many(JsonScanner scanner, EventForm form) throws MalformedJson {
-        List<ReceivedEvent> events = new ArrayList<>();
-        scanner.take();
-        if (scanner.peek() == ']') {
-            scanner.take();
-            scanner.expectEnd();
-            return new BodyReading.NotEvents(
-                    EventViolation.of("", "empty", "the array has no event"));
-        }
-        while (true) {
-            if (events.size() == eventsMax) {
-                return new BodyReading.TooMany(eventsMax);
-            }
-            events.add(new EventReader(scanner, form, "/" + events.size()).read());
-            if (scanner.peek() == ']') {
-                scanner.take();
-                scanner.expectEnd();
-                return new BodyReading.Many(events);
-            }
-            scanner.expect(',');
-        }
-    }
-
-    private static BodyReading neither(JsonScanner scanner) throws MalformedJson {
-        scanner.value();
-        scanner.expectEnd();
-        return new BodyReading.NotEvents(
-                EventViolation.of("", "wrong-type", "expected an event (object) or an array"));
+    private static BodyReading notEmpty(BodyReading reading) {
+        return reading instanceof BodyReading.Many(List<ReceivedEvent> events) && events.isEmpty()
+                ? new BodyReading.NotEvents(
+                        EventViolation.of("", "empty", "the array has no event"))
+                : reading;
     }
 }

@@ -54,9 +54,7 @@ final class CloudEventAttributes {
 
     /** The pointer to a member of the event. */
     String at(String name) {
-        int max = AttributeRules.NAME_CHARS_MAX;
-        String shown = name.length() > max ? name.substring(0, max) + "…" : name;
-        return pointer + "/" + shown.replace("~", "~0").replace("/", "~1");
+        return EventViolation.member(pointer, name);
     }
 
     /** Notes what is wrong with the event. */

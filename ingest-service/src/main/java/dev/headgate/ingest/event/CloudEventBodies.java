@@ -4,7 +4,6 @@ package dev.headgate.ingest.event;
 import dev.headgate.ingest.json.JsonFinding;
 import dev.headgate.ingest.json.JsonScanner;
 import dev.headgate.ingest.json.MalformedJson;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +27,8 @@ public final class CloudEventBodies {
         try {
             return switch (scanner.peek()) {
                 case -1 -> new BodyReading.Malformed(0, "the body is empty");
-                case '{' -> {
-                    ReceivedEvent event = new CloudEventReader(scanner, body, "").read();
-                    scanner.expectEnd();
-                    yield new BodyReading.One(event);
-                }
-                default -> wrong(scanner, "expected an event (object)");
+                case '{' -> EventJson.one(scanner, element(body));
+                default -> EventJson.neither(scanner, "expected an event (object)");
             };
         } catch (MalformedJson e) {
             return new BodyReading.Malformed(e.position(), e.reason());
@@ -46,40 +41,16 @@ public final class CloudEventBodies {
         try {
             return switch (scanner.peek()) {
                 case -1 -> new BodyReading.Malformed(0, "the body is empty");
-                case '[' -> batch(scanner, body);
-                default -> wrong(scanner, "expected an array of events");
+                case '[' -> EventJson.many(scanner, eventsMax, element(body));
+                default -> EventJson.neither(scanner, "expected an array of events");
             };
         } catch (MalformedJson e) {
             return new BodyReading.Malformed(e.position(), e.reason());
         }
     }
 
-    private BodyReading batch(JsonScanner scanner, byte[] body) throws MalformedJson {
-        List<ReceivedEvent> events = new ArrayList<>();
-        scanner.take();
-        if (scanner.peek() == ']') {
-            scanner.take();
-            scanner.expectEnd();
-            return new BodyReading.Many(events);
-        }
-        while (true) {
-            if (events.size() == eventsMax) {
-                return new BodyReading.TooMany(eventsMax);
-            }
-            events.add(new CloudEventReader(scanner, body, "/" + events.size()).read());
-            if (scanner.peek() == ']') {
-                scanner.take();
-                scanner.expectEnd();
-                return new BodyReading.Many(events);
-            }
-            scanner.expect(',');
-        }
-    }
-
-    private static BodyReading wrong(JsonScanner scanner, String expected) throws MalformedJson {
-        scanner.value();
-        scanner.expectEnd();
-        return new BodyReading.NotEvents(EventViolation.of("", "wrong-type", expected));
+    private static EventJson.ElementReader element(byte[] body) {
+        return (scanner, pointer) -> new CloudEventReader(scanner, body, pointer).read();
     }
 
     /**

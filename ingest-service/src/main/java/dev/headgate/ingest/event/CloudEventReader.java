@@ -41,33 +41,8 @@ final class CloudEventReader {
                     EventViolation.of(pointer, "wrong-type", "expected an event (object)"));
             return attributes.event(0, 0);
         }
-        scanner.take();
-        if (scanner.peek() == '}') {
-            scanner.take();
-        } else {
-            members();
-        }
+        EventJson.members(scanner, this::member);
         return attributes.event(dataStart, dataEnd);
-    }
-
-    private void members() throws MalformedJson {
-        while (true) {
-            if (scanner.peek() != '"') {
-                throw scanner.unexpected("expected a key in double quotes");
-            }
-            String name = scanner.string();
-            scanner.takeFindings();
-            scanner.expect(':');
-            member(name);
-            if (scanner.peek() == '}') {
-                scanner.take();
-                return;
-            }
-            if (scanner.peek() != ',') {
-                throw scanner.unexpected("expected ',' or '}'");
-            }
-            scanner.take();
-        }
     }
 
     private void member(String name) throws MalformedJson {

@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class EventReader {
 
     private static final int VIOLATIONS_MAX = 8;
-    private static final int NAME_CHARS_MAX = 64;
 
     private final JsonScanner scanner;
     private final EventForm form;
@@ -42,38 +41,17 @@ final class EventReader {
             violate(pointer, "wrong-type", "expected an event (object)");
             return event();
         }
-        scanner.take();
-        if (scanner.peek() == '}') {
-            scanner.take();
-        } else {
-            members();
-        }
+        EventJson.members(scanner, this::named);
         requireMembers();
         return event();
     }
 
-    private void members() throws MalformedJson {
-        while (true) {
-            if (scanner.peek() != '"') {
-                throw scanner.unexpected("expected a key in double quotes");
-            }
-            String name = scanner.string();
-            Member member = form.member(name);
-            scanner.takeFindings();
-            scanner.expect(':');
-            if (member == null) {
-                unknown(name);
-            } else {
-                member(member);
-            }
-            if (scanner.peek() == '}') {
-                scanner.take();
-                return;
-            }
-            if (scanner.peek() != ',') {
-                throw scanner.unexpected("expected ',' or '}'");
-            }
-            scanner.take();
+    private void named(String name) throws MalformedJson {
+        Member member = form.member(name);
+        if (member == null) {
+            unknown(name);
+        } else {
+            member(member);
         }
     }
 
@@ -149,15 +127,13 @@ final class EventReader {
     private void unknown(String name) throws MalformedJson {
         scanner.value();
         scanner.takeFindings();
-        String shown =
-                name.length() > NAME_CHARS_MAX ? name.substring(0, NAME_CHARS_MAX) + "…" : name;
         String suggestion =
-                name.length() > NAME_CHARS_MAX
+                name.length() > EventViolation.SHOWN_CHARS_MAX
                         ? null
                         : Suggestion.nearest(name, form.names()).orElse(null);
         add(
                 new EventViolation(
-                        pointer + "/" + shown.replace("~", "~0").replace("/", "~1"),
+                        EventViolation.member(pointer, name),
                         "unknown-member",
                         "an event has no such member",
                         suggestion));

@@ -16,6 +16,16 @@ import org.jspecify.annotations.Nullable;
 public record EventViolation(
         String pointer, String code, String detail, @Nullable String suggestion) {
 
+    /** A longer name of a member is shortened where it is told. */
+    static final int SHOWN_CHARS_MAX = 64;
+
+    /** The pointer to a member of what another pointer says. */
+    static String member(String parent, String name) {
+        String shown =
+                name.length() > SHOWN_CHARS_MAX ? name.substring(0, SHOWN_CHARS_MAX) + "…" : name;
+        return parent + "/" + shown.replace("~", "~0").replace("/", "~1");
+    }
+
     static EventViolation of(String pointer, String code, String detail) {
         return new EventViolation(pointer, code, detail, null);
     }

@@ -5,6 +5,7 @@ import dev.headgate.ingest.caller.Caller;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,27 +40,27 @@ final class AccessNote {
 
         void caller(ServerRequest request, Caller caller) {
             if (kept && caller.known()) {
-                of(request).forEach(note -> note.caller = caller.name());
+                of(request).ifPresent(note -> note.caller = caller.name());
             }
         }
 
         void problem(ServerRequest request, ProblemType type) {
             if (kept) {
-                of(request).forEach(note -> note.problem = type.slug());
+                of(request).ifPresent(note -> note.problem = type.slug());
             }
         }
 
         void results(ServerRequest request, List<ItemResult> results) {
             if (kept) {
                 of(request)
-                        .forEach(note ->
+                        .ifPresent(note ->
                                 results.forEach(result ->
                                         note.outcomes.merge(result.status(), 1, Integer::sum)));
             }
         }
 
-        private static List<AccessNote> of(ServerRequest request) {
-            return request.context().get(AccessNote.class).stream().toList();
+        private static Optional<AccessNote> of(ServerRequest request) {
+            return request.context().get(AccessNote.class);
         }
     }
 }

@@ -248,15 +248,7 @@ class CloudEventBodiesTest {
     void refusesAHeaderThatIsNotEncodedAsItShouldBe(String text) {
         BodyReading reading =
                 bodies.readData(
-                        new byte[0],
-                        0,
-                        null,
-                        List.of(
-                                AttributeHeader.of("ce-specversion", "1.0"),
-                                AttributeHeader.of("ce-type", "t"),
-                                AttributeHeader.of("ce-id", "1"),
-                                AttributeHeader.of("ce-source", "/s"),
-                                AttributeHeader.of("ce-subject", text)));
+                        new byte[0], 0, null, requiredAnd(AttributeHeader.of("ce-subject", text)));
 
         assertThat(reading)
                 .asInstanceOf(type(BodyReading.One.class))
@@ -278,12 +270,7 @@ class CloudEventBodiesTest {
                         new byte[0],
                         0,
                         "application/json",
-                        List.of(
-                                AttributeHeader.of("ce-specversion", "1.0"),
-                                AttributeHeader.of("ce-type", "t"),
-                                AttributeHeader.of("ce-id", "1"),
-                                AttributeHeader.of("ce-source", "/s"),
-                                AttributeHeader.of("ce-datacontenttype", "application/json")));
+                        requiredAnd(AttributeHeader.of("ce-datacontenttype", "application/json")));
 
         assertThat(reading)
                 .asInstanceOf(type(BodyReading.One.class))
@@ -292,6 +279,15 @@ class CloudEventBodiesTest {
                                 .singleElement()
                                 .extracting(EventViolation::code)
                                 .isEqualTo("duplicate-key"));
+    }
+
+    private static List<AttributeHeader> requiredAnd(AttributeHeader more) {
+        return List.of(
+                AttributeHeader.of("ce-specversion", "1.0"),
+                AttributeHeader.of("ce-type", "t"),
+                AttributeHeader.of("ce-id", "1"),
+                AttributeHeader.of("ce-source", "/s"),
+                more);
     }
 
     private ReceivedEvent event(String json) {
