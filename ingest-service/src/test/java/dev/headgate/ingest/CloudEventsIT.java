@@ -15,10 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
@@ -61,7 +57,7 @@ class CloudEventsIT {
                           - name: shop
                             keys: [{sha256: %s}]
                         """
-                                .formatted(hash(KEY)));
+                                .formatted(IngestFixture.keyHash(KEY)));
         settings.put("ingest.callers.file", callers.toString());
         guarded = IngestService.start(IngestFixture.config(settings));
     }
@@ -221,6 +217,21 @@ class CloudEventsIT {
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"text/json", "application/vnd.order+json; charset=utf-8"})
+    void keepsJsonOfAnyKind(String contentType) throws Exception {
+        String id = "kind-" + contentType.length();
+
+        HttpResponse<String> answer =
+                send(
+                        binary(id)
+                                .header("Content-Type", contentType)
+                                .POST(BodyPublishers.ofString("{}")));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        assertThat(StoredRecords.headers(stored(id))).contains("content-type=" + contentType);
+    }
+
     @Test
     void saysWhatABinaryEventLacks() throws Exception {
         HttpResponse<String> answer =
@@ -243,11 +254,6 @@ class CloudEventsIT {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         assertThat(stored("empty-1").value()).asString(UTF_8).isEqualTo("null");
-    }
-
-    private static String hash(String key) throws NoSuchAlgorithmException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
     }
 
     private static String event(String id, String member) {
@@ -290,11 +296,6 @@ class CloudEventsIT {
     }
 
     private static ConsumerRecord<byte[], byte[]> stored(String id) {
-        List<ConsumerRecord<byte[], byte[]>> found =
-                StoredRecords.of(kafka.bootstrapServers(), "orders").stream()
-                        .filter(stored -> StoredRecords.headers(stored).contains("ce_id=" + id))
-                        .toList();
-        assertThat(found).hasSize(1);
-        return found.getFirst();
+        return StoredRecords.only(kafka.bootstrapServers(), "orders", id);
     }
 }

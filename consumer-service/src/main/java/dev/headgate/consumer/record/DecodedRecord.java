@@ -33,7 +33,7 @@ public sealed interface DecodedRecord {
         /** The same record, to land with this JSON in place of its data. */
         public EventRow landingAs(String other) {
             String type =
-                    RecordDecoder.isJson(envelope.contentType())
+                    EventEnvelope.isJson(envelope.contentType())
                             ? envelope.contentType()
                             : EventEnvelope.JSON;
             var changed =

@@ -13,7 +13,6 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +74,7 @@ public final class RecordDecoder {
             }
         }
         @Nullable String json = null;
-        if (isJson(envelope.contentType())) {
+        if (EventEnvelope.isJson(envelope.contentType())) {
             json = StrictText.of(value);
             if (json == null) {
                 return refused(kafka, "InvalidUtf8", "the data is not UTF-8 text without NUL");
@@ -90,17 +89,6 @@ public final class RecordDecoder {
             fields.add(new HeaderField(header.key(), header.value()));
         }
         return fields;
-    }
-
-    /** {@code application/json} and every {@code …+json}, whatever their parameters. */
-    static boolean isJson(String contentType) {
-        if (contentType.equals(EventEnvelope.JSON)) {
-            return true;
-        }
-        int parameters = contentType.indexOf(';');
-        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-        String plain = type.strip().toLowerCase(Locale.ROOT);
-        return plain.equals(EventEnvelope.JSON) || plain.endsWith("+json");
     }
 
     private static boolean plausible(long timestampMs) {

@@ -18,7 +18,6 @@ import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordDecoderTest {
@@ -49,20 +48,6 @@ class RecordDecoderTest {
                             assertThat(row.json()).isEqualTo("{\"ü\":1}");
                             assertThat(row.payloadHash()).hasSize(16);
                         });
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "application/json, true",
-        "application/json; charset=utf-8, true",
-        "APPLICATION/JSON, true",
-        "application/cloudevents+json, true",
-        "application/jsonl, false",
-        "text/plain, false",
-        "'', false"
-    })
-    void knowsWhichMediaTypesAreJson(String contentType, boolean json) {
-        assertThat(RecordDecoder.isJson(contentType)).isEqualTo(json);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,21 @@ public record EventEnvelope(
                         EventHeader.CONTENT_TYPE,
                         contentType.equals(JSON) ? JSON_BYTES : contentType.getBytes(UTF_8)));
         return headers;
+    }
+
+    /**
+     * Whether data of this media type is JSON, as CloudEvents 1.0 has it (JSON event format, 3.1):
+     * the subtype is {@code json} or ends with {@code +json}, whatever the parameters.
+     */
+    public static boolean isJson(String contentType) {
+        if (contentType.equals(JSON)) {
+            return true;
+        }
+        int parameters = contentType.indexOf(';');
+        String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
+        String plain = type.strip().toLowerCase(Locale.ROOT);
+        int slash = plain.indexOf('/');
+        return slash > 0 && (plain.substring(slash + 1).equals("json") || plain.endsWith("+json"));
     }
 
     private static HeaderField header(String name, String value) {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class EventEnvelopeTest {
@@ -149,5 +150,24 @@ class EventEnvelopeTest {
             headers.add(new HeaderField(name, "x".getBytes(UTF_8)));
             return headers;
         };
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "application/json, true",
+        "application/json; charset=utf-8, true",
+        "APPLICATION/JSON, true",
+        "text/json, true",
+        "application/cloudevents+json, true",
+        "application/jsonl, false",
+        "application/x-json, false",
+        "text/plain, false",
+        "json, false",
+        "/json, false",
+        "+json, false",
+        "'', false"
+    })
+    void knowsWhichMediaTypesAreJson(String contentType, boolean json) {
+        assertThat(EventEnvelope.isJson(contentType)).isEqualTo(json);
     }
 }

@@ -31,11 +31,6 @@ public record AttributeHeader(String name, String text) {
                 headerName.substring(PREFIX.length()).toLowerCase(Locale.ROOT), text);
     }
 
-    /** Whether data of this media type is JSON, whatever the type's parameters. */
-    public static boolean isJson(String mediaType) {
-        return AttributeRules.isJson(mediaType);
-    }
-
     void putInto(CloudEventAttributes attributes) {
         String value = decoded(unquoted(text.strip()));
         if (value == null) {

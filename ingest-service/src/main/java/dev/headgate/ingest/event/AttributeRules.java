@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.event;
 
+import dev.headgate.contract.event.EventEnvelope;
 import dev.headgate.contract.event.EventHeader;
 import dev.headgate.contract.event.EventLimits;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What CloudEvents 1.0 asks of an attribute, and what Headgate can keep of it. */
@@ -61,13 +61,12 @@ final class AttributeRules {
                             ? null
                             : EventViolation.of(at, "not-a-uri", "expected a URI (RFC 3986)");
             case DATA_CONTENT_TYPE ->
-                    isJson(value)
+                    EventEnvelope.isJson(value)
                             ? null
                             : EventViolation.of(
                                     at,
                                     "not-json",
-                                    "only JSON is kept: application/json, or a type that ends with"
-                                            + " +json");
+                                    "only JSON is kept: a type that ends with /json or +json");
             default -> null;
         };
     }
@@ -95,13 +94,5 @@ final class AttributeRules {
         } catch (URISyntaxException _) {
             return false;
         }
-    }
-
-    /** Whether data of this media type is JSON, whatever the type's parameters. */
-    static boolean isJson(String mediaType) {
-        int parameters = mediaType.indexOf(';');
-        String type = parameters < 0 ? mediaType : mediaType.substring(0, parameters);
-        String plain = type.strip().toLowerCase(Locale.ROOT);
-        return plain.endsWith("/json") || (plain.contains("/") && plain.endsWith("+json"));
     }
 }

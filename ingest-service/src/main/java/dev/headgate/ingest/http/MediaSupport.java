@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.contract.event.EventEnvelope;
 import dev.headgate.ingest.coding.ContentCoding;
 import dev.headgate.ingest.coding.Decoder;
-import dev.headgate.ingest.event.AttributeHeader;
 import dev.headgate.ingest.event.BodyFormat;
 import dev.headgate.ingest.event.EventForm;
 import io.helidon.http.Header;
@@ -130,7 +130,7 @@ final class MediaSupport {
         if (named == BodyFormat.CLOUD_EVENT || named == BodyFormat.CLOUD_EVENT_BATCH) {
             return named;
         }
-        return isUtf8(type) && AttributeHeader.isJson(type) ? BodyFormat.CLOUD_EVENT_DATA : null;
+        return isUtf8(type) && EventEnvelope.isJson(type) ? BodyFormat.CLOUD_EVENT_DATA : null;
     }
 
     private @Nullable BodyFormat format(String type) {
