@@ -29,6 +29,10 @@ class HttpShapesIT {
     private static final String GET = "GET /get_status HTTP/1.1\r\nHost: test\r\n";
     private static final String POST =
             "POST /v1/events HTTP/1.1\r\nHost: test\r\nContent-Type: application/json\r\n";
+
+    /** More than the kernel takes for a reader that does not read. */
+    private static final int TOO_MUCH = 1 << 24;
+
     private static final byte[] SMUGGLED =
             RawHttp.post("/v1/events", "{\"id\":\"smuggled\",\"type\":\"t\",\"data\":1}");
     private static final byte[] NEXT =
@@ -127,17 +131,24 @@ class HttpShapesIT {
         }
     }
 
-    @Test
-    void letsASenderOfTooMuchReadItsAnswer() throws IOException {
-        byte[] tooMuch = new byte[1 << 19];
+    @ParameterizedTest
+    @MethodSource("refusedWhileBeingSent")
+    void letsASenderOfTooMuchReadItsAnswer(Shape shape) throws IOException {
         try (var connection = new RawHttp(service.port())) {
-            connection.send(
-                    RawHttp.message(
-                            POST + "Content-Length: " + tooMuch.length + "\r\n\r\n", tooMuch));
+            connection.send(RawHttp.message(shape.bytes(), new byte[TOO_MUCH]));
 
-            assertThat(connection.answer().status()).isEqualTo(413);
+            assertThat(connection.answer().status()).isEqualTo(shape.status());
             assertThat(connection.endsCleanly()).isTrue();
         }
+    }
+
+    static Stream<Shape> refusedWhileBeingSent() {
+        String size = Integer.toHexString(TOO_MUCH);
+        String length = "Content-Length: " + TOO_MUCH + "\r\n";
+        return Stream.of(
+                shape("a body", POST + length + "\r\n", 413),
+                shape("a chunk", POST + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\n", 413),
+                shape("a body after a bad head", POST + length + "no header\r\n\r\n", 400));
     }
 
     private static Shape shape(String name, String bytes, int status) {

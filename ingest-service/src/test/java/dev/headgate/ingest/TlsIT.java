@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -17,9 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +50,7 @@ class TlsIT {
                           - {name: dns, certificates: ["DNS:dns.example.com"]}
                           - {name: keyed, keys: [{sha256: %s}]}
                         """
-                                .formatted(hash(KEY)));
+                                .formatted(IngestFixture.keyHash(KEY)));
         Map<String, String> settings = settings("Optional");
         settings.put("ingest.callers.file", callers.toString());
         service = IngestService.start(IngestFixture.config(settings));
@@ -120,6 +117,26 @@ class TlsIT {
         assertThat(sourceOf("c-2")).isEqualTo("ce_source=named");
         assertThat(sourceOf("c-3")).isEqualTo("ce_source=dns");
         assertThat(sourceOf("c-7")).isEqualTo("ce_source=keyed");
+    }
+
+    @Test
+    void letsASenderOfTooMuchReadItsAnswer() throws Exception {
+        byte[] tooMuch = new byte[1 << 25];
+        String head =
+                "POST /v1/events HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\n"
+                        + "X-Api-Key: "
+                        + KEY
+                        + "\r\nContent-Length: "
+                        + tooMuch.length
+                        + "\r\n\r\n";
+        try (TlsClient client =
+                TlsClient.connect(service.port(), folder.resolve("tls.crt"), null)) {
+            RawHttp connection = client.raw();
+            connection.send(RawHttp.message(head, tooMuch));
+
+            assertThat(connection.answer().status()).isEqualTo(413);
+            assertThat(connection.endsCleanly()).isTrue();
+        }
     }
 
     @Test
@@ -230,10 +247,5 @@ class TlsIT {
 
     private static String file(String name) {
         return folder.resolve(name).toString();
-    }
-
-    private static String hash(String key) throws GeneralSecurityException {
-        return HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(UTF_8)));
     }
 }

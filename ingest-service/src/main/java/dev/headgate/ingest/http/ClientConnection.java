@@ -11,33 +11,18 @@ import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.ListenerContext;
 import io.helidon.webserver.ProxyProtocolData;
 import io.helidon.webserver.Router;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.SocketChannel;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /** Helidon's connection with a reader of ours, on the connection's virtual thread. */
 final class ClientConnection implements ConnectionContext {
 
-    /** So much of a refused body is thrown away, so that its sender comes to read the answer. */
-    private static final int LINGER_BYTES_MAX = 1 << 20;
-
     private final ConnectionContext context;
-    private final AcceptedSockets sockets;
-    private final ReceiveWatch watch;
     private final ClientReader reader;
 
-    ClientConnection(
-            ConnectionContext context,
-            AcceptedSockets sockets,
-            ReceiveWatch watch,
-            ClientReader.Limits limits) {
+    ClientConnection(ConnectionContext context, ClientReader.Limits limits) {
         this.context = context;
-        this.sockets = sockets;
-        this.watch = watch;
-        this.reader = new ClientReader(context.serverSocket(), limits, this::linger);
+        this.reader = new ClientReader(context.serverSocket(), limits);
     }
 
     /**
@@ -49,28 +34,6 @@ final class ClientConnection implements ConnectionContext {
         if (connection instanceof ClientConnection client
                 && headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
             client.reader.end();
-        }
-    }
-
-    /**
-     * Ends the output and waits for the client to end his, for a while. Closed at once, a
-     * connection that has bytes unread is reset, which can take the answer from a client that is
-     * still sending.
-     */
-    private void linger() {
-        SocketChannel socket = isSecure() ? null : sockets.of(this);
-        if (socket == null) {
-            return;
-        }
-        watch.lingers(this);
-        try {
-            socket.shutdownOutput();
-            byte @Nullable [] more = serverSocket().get();
-            for (int bytes = 0; more != null && bytes < LINGER_BYTES_MAX; bytes += more.length) {
-                more = serverSocket().get();
-            }
-        } catch (IOException | UncheckedIOException _) {
-            // The client is gone already, or the time is over.
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
+import dev.headgate.ingest.tls.ServerTls;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.webserver.ConnectionContext;
 import io.helidon.webserver.http1.Http1Config;
@@ -8,6 +9,7 @@ import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.spi.ServerConnection;
 import io.helidon.webserver.spi.ServerConnectionSelector;
 import java.util.Set;
+import javax.net.ssl.SSLEngine;
 
 /**
  * HTTP/1.1 as clients may speak it: Helidon's, on connections that read within limits and end when
@@ -53,7 +55,15 @@ final class ClientProtocol implements ServerConnectionSelector {
 
     @Override
     public ServerConnection connection(ConnectionContext context) {
-        watch.connected(context);
-        return http1.connection(new ClientConnection(context, sockets, watch, limits));
+        SSLEngine tls = ServerTls.engineOfThisThread();
+        if (tls != null) {
+            watch.shakesHands(context, tls);
+        }
+        return new LingeringConnection(
+                http1.connection(new ClientConnection(context, limits)),
+                context,
+                sockets,
+                watch,
+                tls);
     }
 }

@@ -25,7 +25,6 @@ final class ClientReader extends DataReader {
     private static final int SIZE_DIGITS_MAX = 16;
 
     private final Limits limits;
-    private final Runnable beforeEnd;
     private boolean ended;
     private boolean refused;
     private boolean inChunk;
@@ -40,16 +39,11 @@ final class ClientReader extends DataReader {
      */
     record Limits(int bodyBytesMax, Admission admission) {}
 
-    /**
-     * Reads from a socket.
-     *
-     * @param beforeEnd what is to be done when the connection ends because it was told to
-     */
+    /** Reads from a socket. */
     @SuppressWarnings("removal") // The factory methods make no subclass.
-    ClientReader(HelidonSocket socket, Limits limits, Runnable beforeEnd) {
+    ClientReader(HelidonSocket socket, Limits limits) {
         super(() -> bytes(socket));
         this.limits = limits;
-        this.beforeEnd = beforeEnd;
     }
 
     private static byte[] bytes(HelidonSocket socket) {
@@ -69,7 +63,6 @@ final class ClientReader extends DataReader {
     @Override
     public int findNewLine(int max) {
         if (ended) {
-            beforeEnd.run();
             throw new CloseConnectionException("told to close");
         }
         return super.findNewLine(max);

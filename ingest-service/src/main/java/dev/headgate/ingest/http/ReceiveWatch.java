@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.http;
 
-import dev.headgate.ingest.tls.ServerTls;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
@@ -92,15 +91,12 @@ final class ReceiveWatch implements Http1ConnectionListener, AutoCloseable {
         return watch;
     }
 
-    /** A connection was made; if it is to be secure, its handshake comes in now. */
-    void connected(ConnectionContext connection) {
-        SSLEngine engine = ServerTls.engineOfThisThread();
-        if (engine != null) {
-            await(connection, new Part.Handshake(engine));
-        }
+    /** A connection was made that is to be secure: its handshake comes in now. */
+    void shakesHands(ConnectionContext connection, SSLEngine engine) {
+        await(connection, new Part.Handshake(engine));
     }
 
-    /** The connection was told to close, and waits for the client to do so. */
+    /** The connection has said its last, and waits for the client to close it. */
     void lingers(ConnectionContext connection) {
         await(connection, new Part.Rest());
     }
