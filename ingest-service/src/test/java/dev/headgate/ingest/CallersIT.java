@@ -326,11 +326,7 @@ class CallersIT {
     }
 
     private static List<String> stored() {
-        return StoredRecords.of(kafka.bootstrapServers(), "orders").stream()
-                .flatMap(each -> StoredRecords.headers(each).stream())
-                .filter(header -> header.startsWith("ce_id="))
-                .map(header -> header.substring("ce_id=".length()))
-                .toList();
+        return StoredRecords.ids(kafka.bootstrapServers(), "orders");
     }
 
     private static List<String> headersOf(String id) {
@@ -338,10 +334,7 @@ class CallersIT {
     }
 
     private static ConsumerRecord<byte[], byte[]> recordOf(String id) {
-        return StoredRecords.of(kafka.bootstrapServers(), "orders").stream()
-                .filter(each -> StoredRecords.headers(each).contains("ce_id=" + id))
-                .findFirst()
-                .orElseThrow();
+        return StoredRecords.only(kafka.bootstrapServers(), "orders", id);
     }
 
     /** Every line that the service logs. */

@@ -233,10 +233,9 @@ class TlsIT {
     }
 
     private static String sourceOf(String id) {
-        return StoredRecords.of(kafka.bootstrapServers(), "orders").stream()
-                .map(StoredRecords::headers)
-                .filter(headers -> headers.contains("ce_id=" + id))
-                .flatMap(headers -> headers.stream().filter(each -> each.startsWith("ce_source=")))
+        return StoredRecords.headers(StoredRecords.only(kafka.bootstrapServers(), "orders", id))
+                .stream()
+                .filter(header -> header.startsWith("ce_source="))
                 .findFirst()
                 .orElseThrow();
     }

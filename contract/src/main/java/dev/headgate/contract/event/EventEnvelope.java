@@ -60,11 +60,16 @@ public record EventEnvelope(
         if (contentType.equals(JSON)) {
             return true;
         }
+        String type = mediaType(contentType);
+        int slash = type.indexOf('/');
+        return slash > 0 && (type.substring(slash + 1).equals("json") || type.endsWith("+json"));
+    }
+
+    /** The media type alone: without its parameters, in lower case. */
+    public static String mediaType(String contentType) {
         int parameters = contentType.indexOf(';');
         String type = parameters < 0 ? contentType : contentType.substring(0, parameters);
-        String plain = type.strip().toLowerCase(Locale.ROOT);
-        int slash = plain.indexOf('/');
-        return slash > 0 && (plain.substring(slash + 1).equals("json") || plain.endsWith("+json"));
+        return type.strip().toLowerCase(Locale.ROOT);
     }
 
     private static HeaderField header(String name, String value) {

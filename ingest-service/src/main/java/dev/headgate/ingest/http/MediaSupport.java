@@ -137,9 +137,7 @@ final class MediaSupport {
         if (type.equals(JSON)) {
             return BodyFormat.JSON;
         }
-        int parameters = type.indexOf(';');
-        String plain = parameters < 0 ? type : type.substring(0, parameters);
-        return isUtf8(type) ? formats.get(plain.strip().toLowerCase(Locale.ROOT)) : null;
+        return isUtf8(type) ? formats.get(EventEnvelope.mediaType(type)) : null;
     }
 
     private static boolean isUtf8(String type) {
