@@ -33,6 +33,7 @@ final class HttpBenchmark {
     private static final Path PIPELINE = Path.of("..", "examples", "01-minimal.yaml");
     private static final int BATCH = 100;
     private static final int[] CONNECTIONS = {32, 128};
+    private static final double HALF = 0.5;
     private static final String EVENT =
             "{\"type\":\"order.created\",\"key\":\"user-4711\",\"data\":{\"order\":123456,\"amount\":"
                     + "19.99,\"currency\":\"EUR\",\"items\":[{\"sku\":\"A-1\",\"n\":2},{\"sku\":\"B-7\","
@@ -53,6 +54,7 @@ final class HttpBenchmark {
         NoOpByLoad,
         SingleByWrk,
         SingleByLoad,
+        SingleAtHalf,
         BatchByWrk,
         BatchByLoad
     }
@@ -104,20 +106,25 @@ final class HttpBenchmark {
     private void round(Map<Measurement, Samples> samples, int connections, int noOp, int ingest)
             throws Exception {
         for (Measurement measurement : Measurement.values()) {
-            Sample sample = measure(measurement, connections, noOp, ingest);
+            Sample sample = measure(measurement, new Lines(connections, samples), noOp, ingest);
             samples.computeIfAbsent(measurement, _ -> new Samples()).add(sample);
             Progress.say("%s at %d connections".formatted(measurement, connections), sample.rate());
         }
     }
 
-    private Sample measure(Measurement measurement, int connections, int noOp, int ingest)
+    private Sample measure(Measurement measurement, Lines before, int noOp, int ingest)
             throws Exception {
+        int connections = before.connections();
         int seconds = settings.seconds();
         return switch (measurement) {
             case NoOpByWrk -> wrk.run(noOp, connections, seconds, EVENT);
             case NoOpByLoad -> load.closed(noOp, connections, seconds, 1, events);
             case SingleByWrk -> wrk.run(ingest, connections, seconds, EVENT);
             case SingleByLoad -> load.closed(ingest, connections, seconds, 1, events);
+            case SingleAtHalf -> {
+                double rate = HALF * before.as("full", Measurement.SingleByWrk).rate();
+                yield load.open(ingest, connections, seconds, rate, events);
+            }
             case BatchByWrk -> wrk.run(ingest, connections, seconds, EVENTS).times(BATCH);
             case BatchByLoad ->
                     load.closed(ingest, connections, seconds, BATCH, events).times(BATCH);
@@ -137,6 +144,11 @@ final class HttpBenchmark {
                             "one event",
                             Measurement.SingleByWrk,
                             samples.as("no-op POST", Measurement.NoOpByWrk)));
+            singles.add(
+                    samples.of(
+                            "one event, at half that rate",
+                            Measurement.SingleAtHalf,
+                            samples.as("the line above", Measurement.SingleByWrk)));
             batches.add(samples.of("batches of 100, events", Measurement.BatchByWrk, ofKafka));
         }
         singles.addAll(batches);

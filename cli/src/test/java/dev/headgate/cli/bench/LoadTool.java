@@ -34,24 +34,38 @@ final class LoadTool {
                         .toList());
     }
 
-    /** Runs it; what it counts before its warm-up has ended is left out of the sample. */
+    /**
+     * Posts as fast as it is answered; what it counts before its warm-up has ended is left out of
+     * the sample.
+     */
     Sample closed(int port, int connections, int seconds, int batch, Path events)
             throws IOException, InterruptedException {
-        LoadResult result =
-                run(
-                        List.of(
-                                "--target",
-                                "http://127.0.0.1:" + port + "/v1/events",
-                                "--connections",
-                                "" + connections,
-                                "--duration",
-                                WARM_UP_SECONDS + seconds + "s",
-                                "--warm-up",
-                                WARM_UP_SECONDS + "s",
-                                "--events",
-                                events.toString(),
-                                "--batch",
-                                "" + batch));
+        return sample(port, connections, seconds, events, "--batch", "" + batch);
+    }
+
+    /** Posts single events at a rate that does not wait for answers. */
+    Sample open(int port, int connections, int seconds, double rate, Path events)
+            throws IOException, InterruptedException {
+        return sample(port, connections, seconds, events, "--rate", "%.0f".formatted(rate));
+    }
+
+    private Sample sample(int port, int connections, int seconds, Path events, String... how)
+            throws IOException, InterruptedException {
+        var arguments = new ArrayList<String>();
+        arguments.addAll(
+                List.of(
+                        "--target",
+                        "http://127.0.0.1:" + port + "/v1/events",
+                        "--connections",
+                        "" + connections,
+                        "--duration",
+                        WARM_UP_SECONDS + seconds + "s",
+                        "--warm-up",
+                        WARM_UP_SECONDS + "s",
+                        "--events",
+                        events.toString()));
+        arguments.addAll(List.of(how));
+        LoadResult result = run(arguments);
         if (!result.answers().stream().allMatch(answer -> answer.answer().startsWith("202"))) {
             throw new IllegalStateException("not every event was accepted: " + result.answers());
         }
