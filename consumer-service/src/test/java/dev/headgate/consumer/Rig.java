@@ -218,17 +218,36 @@ final class Rig implements AutoCloseable {
 
     /** Makes the dead-letter topic, with as many partitions as asked for. */
     List<TopicPartition> createDeadLetterTopic(int count) {
-        List<TopicPartition> dead =
-                IntStream.range(0, count)
-                        .mapToObj(p -> new TopicPartition("dlq." + topic, p))
-                        .toList();
+        return createTopic("dlq." + topic, count);
+    }
+
+    /** Makes the topic of refused events. */
+    String createRefusedTopic() {
+        return createTopic("refused." + topic, 1).getFirst().topic();
+    }
+
+    private List<TopicPartition> createTopic(String name, int count) {
+        List<TopicPartition> made =
+                IntStream.range(0, count).mapToObj(p -> new TopicPartition(name, p)).toList();
         try {
-            admin.createTopics(List.of(new NewTopic("dlq." + topic, count, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(name, count, (short) 1))).all().get();
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        awaitLeaders(dead);
-        return dead;
+        awaitLeaders(made);
+        return made;
+    }
+
+    /** Sends to the topic of refused events. */
+    void sendRefused(List<Header> headers, String value) {
+        sends.add(
+                producer.send(
+                        new ProducerRecord<>(
+                                "refused." + topic,
+                                0,
+                                "key".getBytes(UTF_8),
+                                value.getBytes(UTF_8),
+                                headers)));
     }
 
     /** An independent reading of the whole log: every place that holds a record. */

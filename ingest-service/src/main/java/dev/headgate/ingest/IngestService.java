@@ -11,6 +11,7 @@ import dev.headgate.ingest.http.CallerDesk;
 import dev.headgate.ingest.http.IngestMetrics;
 import dev.headgate.ingest.http.IngestParts;
 import dev.headgate.ingest.http.IngestServer;
+import dev.headgate.ingest.http.RefusedMetrics;
 import dev.headgate.ingest.http.SchemaDesk;
 import dev.headgate.ingest.kafka.DeadlineWatch;
 import dev.headgate.ingest.kafka.KafkaGate;
@@ -97,6 +98,7 @@ public final class IngestService {
                                 new CallerMetrics(registry)),
                         callers.webhooks(),
                         new SchemaDesk(schemas, new SchemaMetrics(registry)),
+                        new RefusedMetrics(registry),
                         callers.tls(),
                         accessLog(settings.accessLog()));
         gauges(registry, parts);

@@ -34,6 +34,10 @@ final class HttpBenchmark {
     private static final int BATCH = 100;
     private static final int[] CONNECTIONS = {32, 128};
     private static final double HALF = 0.5;
+
+    /** After so long at full load neither the service nor the broker gets faster any more. */
+    private static final int WARM_UP_SECONDS = 20;
+
     private static final String EVENT =
             "{\"type\":\"order.created\",\"key\":\"user-4711\",\"data\":{\"order\":123456,\"amount\":"
                     + "19.99,\"currency\":\"EUR\",\"items\":[{\"sku\":\"A-1\",\"n\":2},{\"sku\":\"B-7\","
@@ -84,11 +88,11 @@ final class HttpBenchmark {
         var byConnections = new ArrayList<Map<Measurement, Samples>>();
         try (NoOpServer nothing = NoOpServer.start()) {
             for (int connections : CONNECTIONS) {
-                wrk.run(nothing.port(), connections, settings.seconds(), EVENT);
-                wrk.run(ingest.port(), connections, settings.seconds(), EVENT);
+                wrk.run(nothing.port(), connections, WARM_UP_SECONDS, EVENT);
+                wrk.run(ingest.port(), connections, WARM_UP_SECONDS, EVENT);
                 byConnections.add(new EnumMap<>(Measurement.class));
             }
-            wrk.run(ingest.port(), CONNECTIONS[0], settings.seconds(), EVENTS);
+            wrk.run(ingest.port(), CONNECTIONS[0], WARM_UP_SECONDS, EVENTS);
             for (int round = 0; round < settings.rounds(); round++) {
                 for (int i = 0; i < CONNECTIONS.length; i++) {
                     round(byConnections.get(i), CONNECTIONS[i], nothing.port(), ingest.port());

@@ -29,11 +29,19 @@ public final class EventClient implements AutoCloseable {
      * @throws IOException if there is no answer: nobody knows whether it was stored
      */
     public int post(String id) throws IOException, InterruptedException {
-        String body =
+        return postBody(
                 """
                 {"id": "%1$s", "type": "order.created", "key": "key of %1$s", "data": {"of": "%1$s"}}
                 """
-                        .formatted(id);
+                        .formatted(id));
+    }
+
+    /**
+     * Sends a body that may be anything, and returns the status.
+     *
+     * @throws IOException if there is no answer
+     */
+    int postBody(String body) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(target)
                         .timeout(ANSWER_MAX)

@@ -75,6 +75,32 @@ class RunIT {
     }
 
     @Test
+    void keepsWhatItRefusesIfTheFileSaysSo() throws Exception {
+        Files.writeString(file, Landed.PIPELINE + "  ingest: {keepRefused: true}\n");
+        int port = FreePorts.next();
+        var landed = new Landed(data);
+        try (HeadgateProcess run = HeadgateProcess.run(folder, file, data, port);
+                var client = new EventClient(port)) {
+            assertThat(client.postBody("{\"type\": \"order.created\"}")).isEqualTo(422);
+            assertThat(client.postBody("no JSON")).isEqualTo(400);
+
+            await().atMost(PATIENCE)
+                    .until(() ->
+                            landed.counts(
+                                            """
+                                            SELECT stage || ' ' || reason, count(*)
+                                            FROM %s.dead_letter WHERE published_at IS NOT NULL
+                                            GROUP BY 1
+                                            """)
+                                    .equals(
+                                            Map.of(
+                                                    "ingest InvalidEvent", 1L,
+                                                    "ingest MalformedJson", 1L)));
+            assertThat(run.terminate()).isEqualTo(TERMINATED);
+        }
+    }
+
+    @Test
     void losesAndDoublesNothingWhenKilledUnderLoad() throws Exception {
         int port = FreePorts.next();
         var landed = new Landed(data);

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.headgate.consumer.PoisonStopSettings;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
+import dev.headgate.consumer.record.Refusal;
 import dev.headgate.contract.event.EventHeader;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import org.apache.kafka.common.header.Header;
  * Tells bad records from a bad set-up: where a large share of what comes in is refused for one and
  * the same cause, in several partitions and from several sources, the records are not to blame, and
  * no dead letter must be written. One source alone cannot bring that about, so that no caller can
- * halt a pipeline.
+ * halt a pipeline. What the ingest service has refused says nothing of that: it is all bad.
  *
  * <p>Implementation note: each partition keeps its latest batches, enough of them to have the
  * records that a judgement needs, and none older than ten minutes. A batch that is judged again,
@@ -74,12 +75,16 @@ public final class PoisonShare {
      */
     public synchronized Optional<String> judge(
             PartitionRef partition, long from, int records, List<Refused> refused, Instant now) {
-        if (settings.percent() == 0) {
+        if (settings.percent() == 0 || refused.stream().anyMatch(PoisonShare::atIngest)) {
             return Optional.empty();
         }
         var batch = new Batch(from, records, causes(refused), now);
         add(latest.computeIfAbsent(partition, _ -> new ArrayDeque<>()), batch);
         return refused.isEmpty() ? Optional.empty() : guilty(batch.causes().keySet(), now);
+    }
+
+    private static boolean atIngest(Refused refused) {
+        return refused.refusal().stage() == Refusal.Stage.INGEST;
     }
 
     private void add(ArrayDeque<Batch> batches, Batch batch) {

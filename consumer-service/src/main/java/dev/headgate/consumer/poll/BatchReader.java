@@ -8,12 +8,15 @@ import dev.headgate.consumer.landing.LandingBatch;
 import dev.headgate.consumer.landing.Parked;
 import dev.headgate.consumer.landing.PartitionRef;
 import dev.headgate.consumer.landing.PoisonSearch;
+import dev.headgate.consumer.record.DecodedRecord;
 import dev.headgate.consumer.record.DecodedRecord.EventRow;
 import dev.headgate.consumer.record.DecodedRecord.Refused;
 import dev.headgate.consumer.record.JsonSyntax;
 import dev.headgate.consumer.record.RecordDecoder;
 import dev.headgate.consumer.record.Refusal;
+import dev.headgate.consumer.record.RefusedEvent;
 import dev.headgate.consumer.retry.RetrySchedule;
+import dev.headgate.contract.name.PipelineNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -60,7 +63,7 @@ final class BatchReader {
         var rows = new ArrayList<EventRow>(records.size());
         var refused = new ArrayList<Refused>();
         for (var record : records) {
-            switch (decoder.decode(record)) {
+            switch (decoded(record)) {
                 case EventRow row -> rows.add(row);
                 case Refused bad -> refused.add(bad);
             }
@@ -76,6 +79,12 @@ final class BatchReader {
                         refused);
         LandingBatch batch = tools.handling().isAsItIs() ? decoded : handled(decoded);
         return waryBatches > 0 ? screened(batch) : batch;
+    }
+
+    private DecodedRecord decoded(ConsumerRecord<byte[], byte[]> kafka) {
+        return PipelineNames.isRefusedTopic(kafka.topic())
+                ? RefusedEvent.of(kafka)
+                : decoder.decode(kafka);
     }
 
     /** The batch without the texts that are no JSON, of which PostgreSQL says so too. */

@@ -9,6 +9,7 @@ import dev.headgate.consumer.landing.PartitionClaim;
 import dev.headgate.consumer.landing.PartitionClaim.Claimed;
 import dev.headgate.consumer.landing.PartitionRef;
 import dev.headgate.consumer.poll.KafkaTopics.Topic;
+import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.StartFrom;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,13 +142,15 @@ final class Claims {
     /**
      * Asks Kafka outside of any transaction: a slow broker must not hold one open. A topic that is
      * made again under a known name is read from its begin: what it holds came while we were here.
+     * So is one of refused events: it is the platform's own, and has none from before.
      */
     private int ref(String name, Topic topic) throws InterruptedException, ExecutionException {
         Optional<Integer> known = claim.topicRef(topic.id());
         if (known.isPresent()) {
             return known.get();
         }
-        StartFrom from = claim.knows(name) ? StartFrom.Earliest : startFrom;
+        boolean whole = claim.knows(name) || PipelineNames.isRefusedTopic(name);
+        StartFrom from = whole ? StartFrom.Earliest : startFrom;
         return claim.register(name, topic.id(), topics.begin(name, topic.partitions(), from));
     }
 

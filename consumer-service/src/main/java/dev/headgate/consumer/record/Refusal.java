@@ -18,6 +18,8 @@ public record Refusal(Stage stage, String reason, String detail, @Nullable Strin
 
     /** The step at which a record was refused. */
     public enum Stage {
+        /** The ingest service did not accept it. */
+        INGEST("ingest"),
         /** Its headers or bytes do not describe an event. */
         DECODE("decode"),
         /** Its event's id is known with other data. */

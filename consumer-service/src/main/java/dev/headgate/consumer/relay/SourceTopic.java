@@ -15,6 +15,6 @@ record SourceTopic(int ref, String name, UUID id) {
 
     /** Where its dead letters are published. */
     String deadLetterTopic() {
-        return PipelineNames.deadLetterTopic(name);
+        return PipelineNames.deadLetterTopicOf(name);
     }
 }

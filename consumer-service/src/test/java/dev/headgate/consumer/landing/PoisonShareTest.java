@@ -116,6 +116,20 @@ class PoisonShareTest {
         assertThat(never.judge(SECOND, 0, 100, refused(100, "b", "X"), NOW)).isEmpty();
     }
 
+    @Test
+    void whatIngestRefusedHaltsNothing() {
+        share.judge(FIRST, 0, 100, atIngest(100, "a"), NOW);
+
+        assertThat(share.judge(SECOND, 0, 100, atIngest(100, "b"), NOW)).isEmpty();
+    }
+
+    private static List<Refused> atIngest(int count, String source) {
+        var why = new Refusal(Refusal.Stage.INGEST, "X", "detail", null);
+        return refused(count, source, "X").stream()
+                .map(record -> new Refused(record.kafka(), why))
+                .toList();
+    }
+
     private static List<Refused> both(int each, String reason) {
         var all = new ArrayList<>(refused(each, "a", reason));
         all.addAll(refused(each, "b", reason));

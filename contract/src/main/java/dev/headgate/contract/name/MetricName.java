@@ -56,6 +56,9 @@ public final class MetricName {
     /** Requests and events refused because of their caller; counter by {@code reason}. */
     public static final String INGEST_CALLER_REFUSALS = "headgate_ingest_caller_refusals";
 
+    /** Refused events that were to be kept; counter by {@code outcome}. */
+    public static final String INGEST_REFUSED_EVENTS = "headgate_ingest_refused_events";
+
     /** Events checked against the schema of their type; counter by {@code outcome}. */
     public static final String INGEST_SCHEMA_CHECKS = "headgate_ingest_schema_checks";
 

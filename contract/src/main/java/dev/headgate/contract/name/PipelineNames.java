@@ -19,6 +19,7 @@ public record PipelineNames(String schema, String consumerGroup, String source) 
 
     private static final int IDENTIFIER_BYTES_MAX = 63;
     private static final int DIGEST_CHARS = 8;
+    private static final String REFUSED_PREFIX = "refused.";
 
     /** The names of one pipeline. */
     public static PipelineNames of(PipelineMetadata metadata) {
@@ -33,6 +34,25 @@ public record PipelineNames(String schema, String consumerGroup, String source) 
     /** The topic to which a topic's dead letters are relayed; KIP-1191's default prefix. */
     public static String deadLetterTopic(String topic) {
         return "dlq." + topic;
+    }
+
+    /** The topic that keeps events which were refused before they could go to a topic. */
+    public static String refusedTopic(String topic) {
+        return REFUSED_PREFIX + topic;
+    }
+
+    /** Whether a topic keeps refused events. */
+    public static boolean isRefusedTopic(String name) {
+        return name.startsWith(REFUSED_PREFIX);
+    }
+
+    /**
+     * The topic for dead letters of what was read from a topic: of events that had been refused, it
+     * is that of the topic that they were for.
+     */
+    public static String deadLetterTopicOf(String read) {
+        return deadLetterTopic(
+                isRefusedTopic(read) ? read.substring(REFUSED_PREFIX.length()) : read);
     }
 
     /**

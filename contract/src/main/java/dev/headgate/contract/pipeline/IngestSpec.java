@@ -67,6 +67,12 @@ public record IngestSpec(
                                 + " confirmed; the outcome is then unknown and the request safe to"
                                 + " repeat.")
                 int answerDeadlineMillis,
+        @Default("false")
+                @JsonPropertyDescription(
+                        "Whether events that are refused because of what they say are kept, with the"
+                                + " reason: in Kafka topics refused.<topic>, and from there as dead"
+                                + " letters. Whoever reads dead letters then sees what was refused.")
+                boolean keepRefused,
         @JsonPropertyDescription(
                         "Limits on clients' connections. Omitted: those of the service's own settings.")
                 @Nullable IngestConnections connections,

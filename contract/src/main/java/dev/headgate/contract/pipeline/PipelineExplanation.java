@@ -117,6 +117,14 @@ public record PipelineExplanation(List<ExplainedField> fields, SequencedMap<Stri
                         names.put(
                                 "dead-letter topic of " + topic.name(),
                                 PipelineNames.deadLetterTopic(topic.name())));
+        if (pipeline.spec().ingest().keepRefused()) {
+            pipeline.spec()
+                    .topics()
+                    .forEach(topic ->
+                            names.put(
+                                    "refused events of " + topic.name(),
+                                    PipelineNames.refusedTopic(topic.name())));
+        }
         return names;
     }
 

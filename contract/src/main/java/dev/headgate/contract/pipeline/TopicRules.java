@@ -5,7 +5,6 @@ import dev.headgate.contract.name.PipelineNames;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -83,15 +82,20 @@ final class TopicRules {
                         name + " begins with __, as Kafka's internal topics do",
                         "choose another name");
             }
-            Optional<String> source =
-                    names.values().stream()
-                            .filter(each -> PipelineNames.deadLetterTopic(each).equals(name))
-                            .findFirst();
-            source.ifPresent(each ->
+            for (String each : names.values()) {
+                if (PipelineNames.deadLetterTopic(each).equals(name)) {
                     findings.add(
                             path,
                             name + " is the dead-letter topic of " + each,
-                            "choose another name"));
+                            "choose another name");
+                }
+            }
+            if (PipelineNames.isRefusedTopic(name)) {
+                findings.add(
+                        path,
+                        name + " begins with refused., as topics of refused events do",
+                        "choose another name");
+            }
         });
     }
 

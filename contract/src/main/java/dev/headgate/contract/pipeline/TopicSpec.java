@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
         reason = Reason.INVALID,
         fieldPath = ".name")
 @ValidationRule(
+        value = "!self.name.startsWith('refused.')",
+        message = "begins with refused., as topics of refused events do: choose another name",
+        reason = Reason.INVALID,
+        fieldPath = ".name")
+@ValidationRule(
         value = "self.eventTypes.all(a, self.eventTypes.exists_one(b, a == b))",
         message = "an event-type pattern stands there twice",
         reason = Reason.INVALID,
@@ -61,8 +66,9 @@ import org.jspecify.annotations.Nullable;
         fieldPath = ".configs")
 public record TopicSpec(
         @Required
-                // 249 is Kafka's limit; the dead-letter topic's name is longer by "dlq.".
-                @Size(min = 1, max = 245)
+                // 249 is Kafka's limit; the topic for refused events has "refused." before its
+                // name.
+                @Size(min = 1, max = 241)
                 @Pattern("^[a-zA-Z0-9_-][a-zA-Z0-9._-]*$")
                 @JsonPropertyDescription(
                         "Topic name in Kafka: letters, digits, dots, underscores and dashes. Cannot change, and"

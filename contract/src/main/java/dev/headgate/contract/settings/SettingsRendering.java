@@ -9,8 +9,10 @@ import dev.headgate.contract.pipeline.IngestionPipeline;
 import dev.headgate.contract.pipeline.KafkaConnection;
 import dev.headgate.contract.pipeline.PartitionGrowth;
 import dev.headgate.contract.pipeline.PipelineMetadata;
+import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.contract.pipeline.TopicSpec;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,6 +61,9 @@ public final class SettingsRendering {
         settings.put("ingest.limits.batch-events-max", "" + ingest.maxBatchEvents());
         settings.put("ingest.limits.body-bytes-max", "" + ingest.maxBodyBytes());
         settings.put("ingest.answer-deadline", "PT" + seconds(ingest.answerDeadlineMillis()) + "S");
+        if (ingest.keepRefused()) {
+            settings.put("ingest.refused.keep", "true");
+        }
         IngestConnections connections = ingest.connections();
         if (connections != null) {
             settings.put("ingest.connections.max", "" + connections.max());
@@ -83,9 +88,9 @@ public final class SettingsRendering {
         settings.put("consumer.database.url", connections.databaseUrl());
         settings.put("consumer.database.username", connections.databaseUsername());
         settings.put("consumer.database.schema", names.schema());
-        List<TopicSpec> topics = pipeline.spec().topics();
+        List<String> topics = consumedTopics(pipeline.spec());
         for (int i = 0; i < topics.size(); i++) {
-            settings.put("consumer.topics." + i + ".name", topics.get(i).name());
+            settings.put("consumer.topics." + i + ".name", topics.get(i));
         }
         ConsumerSpec consumer = pipeline.spec().consumer();
         settings.put("consumer.start-from", consumer.startFrom().name());
@@ -124,6 +129,16 @@ public final class SettingsRendering {
                 .forEach((key, value) -> settings.put("consumer.kafka.consumer." + key, value));
         settings.put("consumer.drain-timeout", DRAIN_TIMEOUT.toString());
         return settings;
+    }
+
+    /** The topics of the pipeline, and those of refused events behind them if these are kept. */
+    private static List<String> consumedTopics(PipelineSpec spec) {
+        var names = new ArrayList<String>();
+        spec.topics().forEach(topic -> names.add(topic.name()));
+        if (spec.ingest().keepRefused()) {
+            spec.topics().forEach(topic -> names.add(PipelineNames.refusedTopic(topic.name())));
+        }
+        return names;
     }
 
     private static Connections addresses(KafkaConnection kafka) {

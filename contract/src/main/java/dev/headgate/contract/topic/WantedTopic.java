@@ -12,13 +12,13 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A topic as a pipeline wants it: one of its spec, or the dead-letter topic of one.
+ * A topic as a pipeline wants it: one of its spec, or one that belongs to such a topic.
  *
- * @param spec what the user wrote; a dead-letter topic is made after its topic's
- * @param deadLetter whether it takes the records that could not land
+ * @param spec what the user wrote of the topic that it is or belongs to
+ * @param purpose what it takes
  * @param messageBytesMax largest record batch that it takes
  */
-public record WantedTopic(TopicSpec spec, boolean deadLetter, int messageBytesMax) {
+public record WantedTopic(TopicSpec spec, Purpose purpose, int messageBytesMax) {
 
     private static final long HOUR_MILLIS = 3_600_000;
 
@@ -31,25 +31,52 @@ public record WantedTopic(TopicSpec spec, boolean deadLetter, int messageBytesMa
     /** A dead letter carries headers about its failure. */
     private static final int DEAD_LETTER_BYTES = 32_768;
 
-    /** The topics of a pipeline, each followed by its dead-letter topic. */
+    /** What a topic takes. */
+    public enum Purpose {
+        /** The events of the pipeline. */
+        Events,
+        /** Records that could not land. */
+        DeadLetters,
+        /** Events that were refused; they have no order to keep and are few. */
+        RefusedEvents
+    }
+
+    /** The topics of a pipeline, each followed by those that belong to it. */
     public static List<WantedTopic> of(PipelineSpec spec) {
         int bytes = Math.max(MESSAGE_BYTES, spec.ingest().maxEventBytes() + ENVELOPE_BYTES);
         var topics = new ArrayList<WantedTopic>();
         for (TopicSpec topic : spec.topics()) {
-            topics.add(new WantedTopic(topic, false, bytes));
-            topics.add(new WantedTopic(topic, true, bytes + DEAD_LETTER_BYTES));
+            topics.add(new WantedTopic(topic, Purpose.Events, bytes));
+            topics.add(new WantedTopic(topic, Purpose.DeadLetters, bytes + DEAD_LETTER_BYTES));
+            if (spec.ingest().keepRefused()) {
+                topics.add(new WantedTopic(topic, Purpose.RefusedEvents, bytes));
+            }
         }
         return List.copyOf(topics);
     }
 
     /** Its name in Kafka. */
     public String name() {
-        return deadLetter ? PipelineNames.deadLetterTopic(spec.name()) : spec.name();
+        return switch (purpose) {
+            case Events -> spec.name();
+            case DeadLetters -> PipelineNames.deadLetterTopic(spec.name());
+            case RefusedEvents -> PipelineNames.refusedTopic(spec.name());
+        };
+    }
+
+    /** Whether it takes the events of the pipeline. */
+    public boolean takesEvents() {
+        return purpose == Purpose.Events;
+    }
+
+    /** Whether it takes records that could not land. */
+    public boolean takesDeadLetters() {
+        return purpose == Purpose.DeadLetters;
     }
 
     /** Least number of partitions; a dead-letter topic has as many as its topic. */
     public int partitions() {
-        return spec.partitions();
+        return purpose == Purpose.RefusedEvents ? 1 : spec.partitions();
     }
 
     /** Copies of each record; absent for the broker's default. */
@@ -78,10 +105,10 @@ public record WantedTopic(TopicSpec spec, boolean deadLetter, int messageBytesMa
 
     /**
      * All its settings in Kafka: those of the platform and those that the pipeline lists, which are
-     * for the topic itself and not for its dead letters.
+     * for the topic itself and not for those that belong to it.
      */
     public Map<String, String> configs(@Nullable Integer replicas) {
-        var configs = new TreeMap<String, String>(deadLetter ? Map.of() : spec.configs());
+        var configs = new TreeMap<String, String>(takesEvents() ? spec.configs() : Map.of());
         configs.putAll(ownedConfigs(replicas));
         return configs;
     }

@@ -33,6 +33,7 @@ class PipelineExplanationTest {
                         "spec.ingest.maxBatchEvents: 1000 Default",
                         "spec.ingest.maxBodyBytes: 4194304 Default",
                         "spec.ingest.answerDeadlineMillis: 5000 Default",
+                        "spec.ingest.keepRefused: false Default",
                         "spec.consumer.latencyObjectiveSeconds: 60 Default",
                         "spec.consumer.minReplicas: 1 Default",
                         "spec.consumer.maxReplicas: 12 Derived",

@@ -31,8 +31,8 @@ class PipelineReferenceTest {
 
             Rules across fields:
 
-            - Topic names are distinct, also when `.` and `_` are taken for the same, begin with no `__`, and are no
-              other topic's dead-letter name (`dlq.<topic>`).
+            - Topic names are distinct, also when `.` and `_` are taken for the same, begin neither with `__`
+              nor with `refused.`, and are no other topic's dead-letter name (`dlq.<topic>`).
             - An event-type pattern stands on one topic only.
             - `maxEventBytes` ≤ `maxBodyBytes`; `partitions` ≤ `maxPartitions`; `minReplicas` ≤ `maxReplicas` ≤ partitions
               that all topics may have; likewise `replicas`, where `scaling.mode` is not `Auto`.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.headgate.contract.pipeline.PipelineFile;
 import dev.headgate.contract.pipeline.PipelineReading;
+import dev.headgate.contract.topic.WantedTopic.Purpose;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,18 @@ class WantedTopicTest {
     @Test
     void eachTopicIsFollowedByItsDeadLetterTopicWithAsManyPartitions() {
         assertThat(wanted("[{name: orders, partitions: 7}]", "{}"))
-                .extracting(WantedTopic::name, WantedTopic::partitions, WantedTopic::deadLetter)
-                .containsExactly(tuple("orders", 7, false), tuple("dlq.orders", 7, true));
+                .extracting(WantedTopic::name, WantedTopic::partitions, WantedTopic::purpose)
+                .containsExactly(
+                        tuple("orders", 7, Purpose.Events),
+                        tuple("dlq.orders", 7, Purpose.DeadLetters));
+    }
+
+    @Test
+    void refusedEventsHaveATopicOfOnePartitionIfTheyAreKept() {
+        assertThat(wanted("[{name: orders, partitions: 7}]", "{keepRefused: true}"))
+                .extracting(WantedTopic::name, WantedTopic::partitions, WantedTopic::purpose)
+                .contains(tuple("refused.orders", 1, Purpose.RefusedEvents))
+                .hasSize(3);
     }
 
     @Test

@@ -100,8 +100,11 @@ final class CloudEventAttributes {
         return seen.add(name);
     }
 
-    /** The event with these attributes, valid or not; without data if the range is empty. */
-    ReceivedEvent event(int dataStart, int dataEnd) {
+    /**
+     * The event with these attributes, valid or not, in a range of the body; without data if the
+     * range of that is empty.
+     */
+    ReceivedEvent event(int start, int end, int dataStart, int dataEnd) {
         for (String name : REQUIRED) {
             if (!seen.contains(name)) {
                 refuse(EventViolation.of(at(name), "required", "is required"));
@@ -109,6 +112,8 @@ final class CloudEventAttributes {
         }
         return new ReceivedEvent(
                 pointer,
+                start,
+                end,
                 good.get(AttributeRules.ID),
                 good.getOrDefault(AttributeRules.TYPE, ""),
                 good.get(AttributeRules.PARTITION_KEY),

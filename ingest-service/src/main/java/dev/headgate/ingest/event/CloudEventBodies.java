@@ -67,7 +67,7 @@ public final class CloudEventBodies {
         headers.forEach(header -> header.putInto(attributes));
         var scanner = new JsonScanner(body, length, depthMax);
         if (length == 0) {
-            return new BodyReading.One(attributes.event(0, 0));
+            return new BodyReading.One(attributes.event(0, 0, 0, 0));
         }
         try {
             scanner.value();
@@ -78,6 +78,6 @@ public final class CloudEventBodies {
         for (JsonFinding finding : scanner.takeFindings()) {
             attributes.refuse(EventViolation.of("/data", finding));
         }
-        return new BodyReading.One(attributes.event(0, length));
+        return new BodyReading.One(attributes.event(0, length, 0, length));
     }
 }

@@ -34,15 +34,16 @@ final class CloudEventReader {
     }
 
     ReceivedEvent read() throws MalformedJson {
-        if (scanner.peek() != '{') {
-            scanner.value();
-            scanner.takeFindings();
+        boolean isObject = scanner.peek() == '{';
+        int start = scanner.position();
+        if (isObject) {
+            EventJson.members(scanner, this::member);
+        } else {
+            skip();
             attributes.refuse(
                     EventViolation.of(pointer, "wrong-type", "expected an event (object)"));
-            return attributes.event(0, 0);
         }
-        EventJson.members(scanner, this::member);
-        return attributes.event(dataStart, dataEnd);
+        return attributes.event(start, scanner.position(), dataStart, dataEnd);
     }
 
     private void member(String name) throws MalformedJson {

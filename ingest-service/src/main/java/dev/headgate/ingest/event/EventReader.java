@@ -20,6 +20,7 @@ final class EventReader {
     private final EventForm form;
     private final String pointer;
     private final List<EventViolation> violations = new ArrayList<>(0);
+    private int start;
     private int seen;
     private @Nullable String id;
     private @Nullable String type;
@@ -35,7 +36,9 @@ final class EventReader {
     }
 
     ReceivedEvent read() throws MalformedJson {
-        if (scanner.peek() != '{') {
+        boolean isObject = scanner.peek() == '{';
+        start = scanner.position();
+        if (!isObject) {
             scanner.value();
             scanner.takeFindings();
             violate(pointer, "wrong-type", "expected an event (object)");
@@ -164,6 +167,8 @@ final class EventReader {
     private ReceivedEvent event() {
         return new ReceivedEvent(
                 pointer,
+                start,
+                scanner.position(),
                 id,
                 type == null ? "" : type,
                 key,

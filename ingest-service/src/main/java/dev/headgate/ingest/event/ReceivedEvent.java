@@ -10,12 +10,16 @@ import org.jspecify.annotations.Nullable;
  * One event as it was read from a body. Without violations, its type is there.
  *
  * @param pointer where it stands in the body: empty for a single event, else {@code /index}
+ * @param start offset of its first byte in the body
+ * @param end offset behind its last byte
  * @param dataStart offset of the data's first byte in the body
  * @param dataEnd offset behind the data's last byte; the same as {@code dataStart} if there is none
  * @param context what it says as a CloudEvent; null if it was not posted as one
  */
 public record ReceivedEvent(
         String pointer,
+        int start,
+        int end,
         @Nullable String id,
         String type,
         @Nullable String key,
@@ -45,10 +49,25 @@ public record ReceivedEvent(
         return dataBytes() == 0 ? NO_DATA.clone() : Arrays.copyOfRange(body, dataStart, dataEnd);
     }
 
+    /** All of it as it stood in the body, byte for byte. */
+    public byte[] whole(byte[] body) {
+        return Arrays.copyOfRange(body, start, end);
+    }
+
     /** The same event under another id. */
     public ReceivedEvent withId(String otherId) {
         return new ReceivedEvent(
-                pointer, otherId, type, key, time, dataStart, dataEnd, violations, context);
+                pointer,
+                start,
+                end,
+                otherId,
+                type,
+                key,
+                time,
+                dataStart,
+                dataEnd,
+                violations,
+                context);
     }
 
     /** The same event, found wrong. */
@@ -58,7 +77,8 @@ public record ReceivedEvent(
 
     /** The same event, found wrong in several ways. */
     public ReceivedEvent refused(List<EventViolation> found) {
-        return new ReceivedEvent(pointer, id, type, key, time, dataStart, dataEnd, found, context);
+        return new ReceivedEvent(
+                pointer, start, end, id, type, key, time, dataStart, dataEnd, found, context);
     }
 
     /**

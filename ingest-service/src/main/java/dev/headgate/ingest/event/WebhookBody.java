@@ -48,7 +48,17 @@ public final class WebhookBody {
             String type = violations.isEmpty() ? type(rule, body, length, violations) : "";
             return new BodyReading.One(
                     new ReceivedEvent(
-                            "", id, type, null, null, 0, length, List.copyOf(violations), null));
+                            "",
+                            0,
+                            length,
+                            id,
+                            type,
+                            null,
+                            null,
+                            0,
+                            length,
+                            List.copyOf(violations),
+                            null));
         } catch (MalformedJson e) {
             return new BodyReading.Malformed(e.position(), e.reason());
         }

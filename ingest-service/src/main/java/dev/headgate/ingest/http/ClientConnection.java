@@ -5,6 +5,8 @@ import io.helidon.common.buffers.DataReader;
 import io.helidon.common.buffers.DataWriter;
 import io.helidon.common.socket.HelidonSocket;
 import io.helidon.common.socket.PeerInfo;
+import io.helidon.http.Header;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
 import io.helidon.http.Headers;
 import io.helidon.webserver.ConnectionContext;
@@ -16,6 +18,8 @@ import java.util.concurrent.ExecutorService;
 
 /** Helidon's connection with a reader of ours, on the connection's virtual thread. */
 final class ClientConnection implements ConnectionContext {
+
+    private static final String KEEP_ALIVE = "keep-alive";
 
     private final ConnectionContext context;
     private final ClientReader reader;
@@ -31,10 +35,19 @@ final class ClientConnection implements ConnectionContext {
      * was refused would be the next request, in the hands of whoever wrote the body.
      */
     static void heed(ConnectionContext connection, Headers headers) {
-        if (connection instanceof ClientConnection client
-                && headers.containsToken(HeaderValues.CONNECTION_CLOSE)) {
+        if (connection instanceof ClientConnection client && close(headers)) {
             client.reader.end();
         }
+    }
+
+    /** Most say nothing or {@code keep-alive}, which is found out without taking lists apart. */
+    private static boolean close(Headers headers) {
+        if (!headers.contains(HeaderNames.CONNECTION)) {
+            return false;
+        }
+        Header said = headers.get(HeaderNames.CONNECTION);
+        boolean keeps = said.valueCount() == 1 && said.get().equals(KEEP_ALIVE);
+        return !keeps && headers.containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 
     @Override

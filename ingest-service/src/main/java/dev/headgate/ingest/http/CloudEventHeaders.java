@@ -12,6 +12,9 @@ import java.util.List;
 /** The headers by which a request is a CloudEvent in binary mode. */
 final class CloudEventHeaders {
 
+    /** How the names of all of them begin, in lower case. */
+    static final String PREFIX = "ce-";
+
     /** One of them makes a request a CloudEvent, and the others are then missing in it. */
     private static final List<HeaderName> REQUIRED =
             List.of(

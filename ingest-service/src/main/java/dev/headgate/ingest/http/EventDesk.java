@@ -95,7 +95,8 @@ final class EventDesk {
         return new Decision.Send(event, id, topic.get(), source);
     }
 
-    private static String source(ReceivedEvent event, Caller caller) {
+    /** Who an event of a caller is from. */
+    static String source(ReceivedEvent event, Caller caller) {
         CloudEventContext context = event.context();
         return context == null ? caller.name() : caller.sourceOf(context.source());
     }

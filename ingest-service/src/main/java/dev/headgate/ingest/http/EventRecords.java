@@ -29,31 +29,22 @@ record EventRecords(byte[] body, @Nullable TraceContext trace) {
 
     ProducerRecord<byte[], byte[]> create(EventDesk.Decision.Send send, long acceptedMs) {
         ReceivedEvent event = send.event();
-        CloudEventContext context = event.context();
-        EventEnvelope envelope =
-                new EventEnvelope(
-                        send.id(),
-                        event.type(),
-                        send.source(),
-                        event.time(),
-                        event.key(),
-                        context == null ? EventEnvelope.JSON : context.contentType());
         return record(
-                send.topic(),
+                send.topic().name(),
                 acceptedMs,
                 key(send.topic(), event),
                 event.data(body),
-                headers(envelope, context == null ? List.of() : context.attributes()));
+                headers(event, send.id(), send.source()));
     }
 
     @SuppressWarnings("NullAway") // Kafka takes null for "choose a partition" and "no key".
-    private static ProducerRecord<byte[], byte[]> record(
-            TopicSpec topic,
+    static ProducerRecord<byte[], byte[]> record(
+            String topic,
             long acceptedMs,
             byte @Nullable [] key,
             byte[] value,
             List<Header> headers) {
-        return new ProducerRecord<>(topic.name(), null, acceptedMs, key, value, headers);
+        return new ProducerRecord<>(topic, null, acceptedMs, key, value, headers);
     }
 
     private static byte @Nullable [] key(TopicSpec topic, ReceivedEvent event) {
@@ -65,6 +56,20 @@ record EventRecords(byte[] body, @Nullable TraceContext trace) {
             case EventType -> event.type().getBytes(UTF_8);
             case None -> null;
         };
+    }
+
+    /** What an event's record says beside the data. */
+    List<Header> headers(ReceivedEvent event, String id, String source) {
+        CloudEventContext context = event.context();
+        EventEnvelope envelope =
+                new EventEnvelope(
+                        id,
+                        event.type(),
+                        source,
+                        event.time(),
+                        event.key(),
+                        context == null ? EventEnvelope.JSON : context.contentType());
+        return headers(envelope, context == null ? List.of() : context.attributes());
     }
 
     private List<Header> headers(EventEnvelope envelope, List<ContextAttribute> attributes) {

@@ -30,6 +30,7 @@ final class EventsEndpoint {
     private final RequestEvents reader;
     private final EventDesk desk;
     private final EventDelivery delivery;
+    private final RefusedEvents refusals;
     private final AnswerSender answers;
     private final IngestMetrics metrics;
     private final AccessNote.Book notes;
@@ -43,6 +44,7 @@ final class EventsEndpoint {
         this.reader = path.reader();
         this.desk = path.desk();
         this.delivery = path.delivery();
+        this.refusals = path.refusals();
         this.answers = answers;
         this.metrics = metrics;
         this.notes = notes;
@@ -58,6 +60,7 @@ final class EventsEndpoint {
      * @param reader reads events
      * @param desk decides
      * @param delivery sends and waits
+     * @param refusals keeps what is refused
      */
     record EventPath(
             CallerDesk callers,
@@ -66,7 +69,8 @@ final class EventsEndpoint {
             RequestBody bodies,
             RequestEvents reader,
             EventDesk desk,
-            EventDelivery delivery) {}
+            EventDelivery delivery,
+            RefusedEvents refusals) {}
 
     void handle(ServerRequest request, ServerResponse response, EventForm form) {
         switch (callers.identify(request)) {
@@ -205,9 +209,9 @@ final class EventsEndpoint {
                                     Problem.of(
                                             ProblemType.IDEMPOTENCY_KEY,
                                             "Idempotency-Key is for a single event"));
-            case BodyReading.Malformed malformed -> malformed(malformed);
+            case BodyReading.Malformed malformed -> malformed(received, malformed);
             case BodyReading.NotEvents(EventViolation violation) ->
-                    new Answer.Refused(Problem.of(ProblemType.INVALID_EVENT, violation));
+                    kept(received, Problem.of(ProblemType.INVALID_EVENT, violation));
             case BodyReading.TooMany(int max) ->
                     new Answer.Refused(
                             Problem.of(
@@ -216,11 +220,17 @@ final class EventsEndpoint {
         };
     }
 
-    static Answer malformed(BodyReading.Malformed malformed) {
-        return new Answer.Refused(
+    Answer malformed(Received received, BodyReading.Malformed malformed) {
+        return kept(
+                received,
                 Problem.of(
                         ProblemType.MALFORMED_JSON,
                         "at byte " + malformed.position() + ": " + malformed.reason()));
+    }
+
+    private Answer kept(Received received, Problem problem) {
+        refusals.keep(received, problem);
+        return new Answer.Refused(problem);
     }
 
     /** Delivers a single event, if its caller may post one more. */
@@ -230,6 +240,7 @@ final class EventsEndpoint {
             return new Answer.Refused(excess);
         }
         List<Decision> decisions = List.of(desk.decide(event, received.body(), received.caller()));
+        refusals.keep(received, List.of(event), decisions);
         return new Answer.One(
                 counted(delivery.deliver(decisions, received.records(), reservation)).getFirst());
     }
@@ -242,6 +253,7 @@ final class EventsEndpoint {
         }
         OnInvalid onInvalid = OnInvalid.of(received.request());
         List<Decision> decided = desk.decide(events, received.body(), received.caller());
+        refusals.keep(received, events, decided);
         List<Decision> decisions = onInvalid == null ? decided : onInvalid.applied(decided);
         return new Answer.Many(
                 counted(delivery.deliver(decisions, received.records(), reservation)));

@@ -28,5 +28,6 @@ public record IngestParts(
         CallerDesk callers,
         Webhooks webhooks,
         SchemaDesk schemas,
+        RefusedMetrics refused,
         @Nullable ServerTls tls,
         @Nullable AccessLog accessLog) {}

@@ -6,6 +6,8 @@ import dev.headgate.contract.pipeline.TopicRoutes;
 import dev.headgate.ingest.event.EventForm;
 import dev.headgate.ingest.event.EventIds;
 import dev.headgate.ingest.event.WebhookBody;
+import dev.headgate.ingest.kafka.KafkaPublisher;
+import dev.headgate.ingest.kafka.SendListener;
 import dev.headgate.ingest.setting.ConnectionSettings;
 import dev.headgate.ingest.setting.IngestSettings;
 import dev.headgate.ingest.setting.LimitSettings;
@@ -179,6 +181,8 @@ public final class IngestServer {
         IngestSettings settings = parts.settings();
         LimitSettings limits = settings.limits();
         InstantSource clock = InstantSource.system();
+        TopicRoutes routes = TopicRoutes.of(settings.topics());
+        var ids = new EventIds(clock::millis);
         return new EventsEndpoint.EventPath(
                 parts.callers(),
                 parts.gate(),
@@ -189,13 +193,23 @@ public final class IngestServer {
                         watch),
                 new RequestEvents(limits),
                 new EventDesk(
-                        TopicRoutes.of(settings.topics()),
+                        routes,
                         parts.gate(),
-                        new EventIds(clock::millis),
+                        ids,
                         limits.eventBytesMax(),
                         parts.callers().metrics(),
                         parts.schemas()),
-                new EventDelivery(parts, clock));
+                new EventDelivery(parts, clock),
+                new RefusedEvents(settings, routes, ids, clock, refusedSending(parts)));
+    }
+
+    /** Not heard in the metrics of events: it is no answer that somebody waits for. */
+    private static RefusedSending refusedSending(IngestParts parts) {
+        return new RefusedSending(
+                new KafkaPublisher(parts.supervisor(), parts.gate(), SendListener.NOBODY),
+                parts.gate(),
+                parts.refused(),
+                parts.settings().refused().inFlightBytesMax());
     }
 
     private static ObserveFeature observe(

@@ -2,6 +2,8 @@
 package dev.headgate.ingest.http;
 
 import io.helidon.http.Status;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Every problem that a client can be told. The slug is stable; {@code docs/reference/problems.md}
@@ -123,6 +125,13 @@ public enum ProblemType {
     /** The last part of the type: also the code of a result item. */
     public String slug() {
         return slug;
+    }
+
+    /** The slug as one CamelCase word, as a dead letter's reason is. */
+    String word() {
+        return Stream.of(slug.split("-"))
+                .map(part -> Character.toUpperCase(part.charAt(0)) + part.substring(1))
+                .collect(Collectors.joining());
     }
 
     /** RFC 9457 type. */

@@ -88,7 +88,7 @@ final class WebhookEndpoint {
     private Answer read(Received received, BodyReading reading, Admission.Reservation reservation) {
         return switch (reading) {
             case BodyReading.One(ReceivedEvent event) -> events.one(received, event, reservation);
-            case BodyReading.Malformed malformed -> EventsEndpoint.malformed(malformed);
+            case BodyReading.Malformed malformed -> events.malformed(received, malformed);
             case BodyReading.Many _, BodyReading.NotEvents _, BodyReading.TooMany _ ->
                     throw new IllegalStateException("a webhook is one event");
         };

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.kafka;
 
-import dev.headgate.contract.pipeline.TopicSpec;
 import dev.headgate.ingest.setting.IngestSettings;
 import java.time.Duration;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class ProducerSupervisor implements AutoCloseable {
 
     /** A supervisor of a real producer for these settings, not started. */
     public static ProducerSupervisor create(IngestSettings settings, KafkaGate gate) {
-        List<String> topics = settings.topics().stream().map(TopicSpec::name).distinct().toList();
+        List<String> topics = settings.topicNames();
         return new ProducerSupervisor(
                 () -> ProducerSettings.create(settings),
                 new AdminProbe(settings.kafka(), topics),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.ingest.setting;
 
+import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.PartitionBy;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.TopicSpec;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * All settings of the ingest service. Their defaults stand in {@value #DEFAULTS}, with a comment
@@ -31,6 +33,7 @@ public record IngestSettings(
         KafkaSettings kafka,
         List<TopicSpec> topics,
         LimitSettings limits,
+        RefusedSettings refused,
         ConnectionSettings connections,
         Duration answerDeadline,
         Duration startHold,
@@ -88,6 +91,7 @@ public record IngestSettings(
                 KafkaSettings.create(ingest.get("kafka")),
                 topics(root.get("ingest.topics")),
                 LimitSettings.create(ingest.get("limits")),
+                RefusedSettings.create(ingest.get("refused")),
                 ConnectionSettings.create(ingest.get("connections")),
                 ingest.get("answer-deadline").as(Duration.class).get(),
                 ingest.get("start-hold").as(Duration.class).get(),
@@ -96,6 +100,15 @@ public record IngestSettings(
                 WebhookSettings.list(root.get("ingest.webhooks")),
                 SchemaSettings.list(root.get("ingest.schemas")),
                 AccessLogSettings.create(ingest.get("access-log")));
+    }
+
+    /** Names of all topics that the service sends to. */
+    public List<String> topicNames() {
+        List<String> names = topics.stream().map(TopicSpec::name).distinct().toList();
+        return refused.keep()
+                ? Stream.concat(names.stream(), names.stream().map(PipelineNames::refusedTopic))
+                        .toList()
+                : names;
     }
 
     private static Map<String, String> flat(Config ingest) {

@@ -75,6 +75,7 @@ class IngestSettingsTest {
                                         4_096,
                                         67_108_864,
                                         1_000_000),
+                                new RefusedSettings(false, 8_388_608),
                                 new ConnectionSettings(
                                         10_000, Duration.ofMinutes(1), Duration.ofSeconds(10)),
                                 Duration.ofSeconds(5),

@@ -60,11 +60,13 @@ final class TopicNews {
         }
     }
 
-    /** Dead-letter topics are not in the status; each goes with its topic. */
+    /** Topics that belong to another are not in the status; each goes with its topic. */
     private static boolean mine(String name, Map<String, TopicStatus> seen) {
         return seen.containsKey(name)
                 || seen.keySet().stream()
-                        .anyMatch(topic -> PipelineNames.deadLetterTopic(topic).equals(name));
+                        .anyMatch(topic ->
+                                PipelineNames.deadLetterTopic(topic).equals(name)
+                                        || PipelineNames.refusedTopic(topic).equals(name));
     }
 
     private void grown(

@@ -3,6 +3,7 @@ package dev.headgate.operator.topic;
 
 import dev.headgate.contract.pipeline.PartitionGrowth;
 import dev.headgate.contract.topic.WantedTopic;
+import dev.headgate.contract.topic.WantedTopic.Purpose;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * is ever taken away: a topic with more partitions than the spec says keeps them, for the spec
  * names the least.
  *
- * @param actions dead-letter topics before the topics that need them
+ * @param actions topics that belong to others before those that need them
  * @param growths partitions that wait for earlier events to land
  */
 record TopicPlan(
@@ -35,8 +36,8 @@ record TopicPlan(
     static TopicPlan of(
             TopicRequest request, ClusterSnapshot snapshot, Map<String, TopicOwnership> ownership) {
         var draft = new Draft(request, snapshot, ownership);
-        request.wanted().stream().filter(WantedTopic::deadLetter).forEach(draft::add);
-        request.wanted().stream().filter(topic -> !topic.deadLetter()).forEach(draft::add);
+        request.wanted().stream().filter(topic -> !topic.takesEvents()).forEach(draft::add);
+        request.wanted().stream().filter(WantedTopic::takesEvents).forEach(draft::add);
         return new TopicPlan(draft.actions, draft.problems, draft.growths);
     }
 
@@ -60,7 +61,7 @@ record TopicPlan(
         }
 
         void add(WantedTopic topic) {
-            // Dead letters of a topic that is somebody else's are not ours either.
+            // What belongs to a topic that is somebody else's is not ours either.
             boolean foreign = theirs(topic.spec().name()).isPresent();
             Optional<TopicProblem> theirs = theirs(topic.name());
             if (theirs.isPresent()) {
@@ -135,7 +136,7 @@ record TopicPlan(
 
         private void grow(WantedTopic topic, int from, int to) {
             boolean ordered = topic.spec().partitionGrowth() == PartitionGrowth.DrainThenGrow;
-            if (!topic.deadLetter() && ordered) {
+            if (topic.takesEvents() && ordered) {
                 growths.add(new PendingGrowth(topic.name(), from, to, from < topic.partitions()));
             } else {
                 actions.add(new TopicAction.Grow(topic.name(), to));
@@ -144,11 +145,14 @@ record TopicPlan(
 
         private int partitions(WantedTopic topic) {
             int goal = topic.partitions();
+            if (topic.purpose() == Purpose.RefusedEvents) {
+                return goal;
+            }
             if (topic.spec().partitionGrowth() != PartitionGrowth.Manual) {
                 int wish = request.requestedPartitions().getOrDefault(topic.spec().name(), 0);
                 goal = Math.max(goal, Math.min(wish, topic.spec().partitionsMax()));
             }
-            if (!topic.deadLetter()) {
+            if (topic.takesEvents()) {
                 return goal;
             }
             // Somebody may have grown the topic by hand.

@@ -54,7 +54,7 @@ public final class TopicReconciliation {
     private TopicResult change(KafkaCluster cluster, TopicRequest request, TopicPlan plan) {
         Set<String> deadLetterTopics =
                 request.wanted().stream()
-                        .filter(WantedTopic::deadLetter)
+                        .filter(WantedTopic::takesDeadLetters)
                         .map(WantedTopic::name)
                         .collect(Collectors.toSet());
         return switch (new PlanExecution(cluster, leading).run(plan, deadLetterTopics)) {

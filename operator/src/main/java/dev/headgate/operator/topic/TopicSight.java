@@ -20,10 +20,12 @@ record TopicSight(ClusterSnapshot snapshot, Map<String, TopicOwnership> ownershi
 
     private static final String WANTED = "All topics are in Kafka as the spec wants them.";
 
-    /** The spec's topics that exist and are the pipeline's own; without dead-letter topics. */
+    /**
+     * The spec's topics that exist and are the pipeline's own; without those that belong to them.
+     */
     List<TopicStatus> statuses(TopicRequest request) {
         return request.wanted().stream()
-                .filter(topic -> !topic.deadLetter() && ours(topic))
+                .filter(topic -> topic.takesEvents() && ours(topic))
                 .map(topic -> snapshot.topics().get(topic.name()))
                 .filter(Objects::nonNull)
                 .map(found ->

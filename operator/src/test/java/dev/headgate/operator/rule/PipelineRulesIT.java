@@ -132,7 +132,7 @@ class PipelineRulesIT {
                                 filled("c%02d".formatted(config), 128) + ": " + filled("v", 200))
                         .collect(Collectors.joining(", ", "{", "}"));
         return "    - {name: %s, eventTypes: %s, configs: %s, partitions: 1000, maxPartitions: 1000}%n"
-                .formatted(filled("t%02d".formatted(index), 245), types, configs);
+                .formatted(filled("t%02d".formatted(index), 241), types, configs);
     }
 
     private static String largestIngest() {

@@ -229,7 +229,7 @@ class TopicPlanTest {
             TopicRequest request, int partitions, int deadLetterPartitions) {
         var found = new HashMap<String, FoundTopic>();
         for (WantedTopic topic : request.wanted()) {
-            int count = topic.deadLetter() ? deadLetterPartitions : partitions;
+            int count = topic.takesDeadLetters() ? deadLetterPartitions : partitions;
             found.put(
                     topic.name(),
                     new FoundTopic(

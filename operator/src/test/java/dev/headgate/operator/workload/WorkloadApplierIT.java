@@ -324,6 +324,7 @@ class WorkloadApplierIT {
                                 ingest.maxBatchEvents(),
                                 ingest.maxBodyBytes(),
                                 ingest.answerDeadlineMillis(),
+                                ingest.keepRefused(),
                                 ingest.connections(),
                                 ingest.callers(),
                                 ingest.tls(),

@@ -118,9 +118,9 @@ public class DeadLetter extends TableImpl<DeadLetterRecord> {
 
     /**
      * The column <code>headgate.dead_letter.stage</code>. Where it failed last:
-     * decode, identity, handle or land.
+     * ingest (it was refused at the door), decode, identity, handle or land.
      */
-    public final TableField<DeadLetterRecord, String> STAGE = createField(DSL.name("stage"), SQLDataType.CLOB.nullable(false), this, "Where it failed last: decode, identity, handle or land.");
+    public final TableField<DeadLetterRecord, String> STAGE = createField(DSL.name("stage"), SQLDataType.CLOB.nullable(false), this, "Where it failed last: ingest (it was refused at the door), decode, identity, handle or land.");
 
     /**
      * The column <code>headgate.dead_letter.failure_class</code>. The class of

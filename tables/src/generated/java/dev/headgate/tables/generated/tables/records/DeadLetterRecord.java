@@ -155,7 +155,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Setter for <code>headgate.dead_letter.stage</code>. Where it failed last:
-     * decode, identity, handle or land.
+     * ingest (it was refused at the door), decode, identity, handle or land.
      */
     public void setStage(String value) {
         set(8, value);
@@ -163,7 +163,7 @@ public class DeadLetterRecord extends UpdatableRecordImpl<DeadLetterRecord> {
 
     /**
      * Getter for <code>headgate.dead_letter.stage</code>. Where it failed last:
-     * decode, identity, handle or land.
+     * ingest (it was refused at the door), decode, identity, handle or land.
      */
     public String getStage() {
         return (String) get(8);
