@@ -56,6 +56,9 @@ public final class MetricName {
     /** Requests and events refused because of their caller; counter by {@code reason}. */
     public static final String INGEST_CALLER_REFUSALS = "headgate_ingest_caller_refusals";
 
+    /** Requests for events by what clients say which attempt it is; counter by {@code attempt}. */
+    public static final String INGEST_CLIENT_ATTEMPTS = "headgate_ingest_client_attempts";
+
     /** Refused events that were to be kept; counter by {@code outcome}. */
     public static final String INGEST_REFUSED_EVENTS = "headgate_ingest_refused_events";
 

@@ -85,6 +85,7 @@ final class EventsEndpoint {
 
     private void known(
             ServerRequest request, ServerResponse response, Caller caller, EventForm form) {
+        metrics.attempted(ClientAttempt.of(request.headers()));
         BodyHead head =
                 OnInvalid.of(request) == null
                         ? new BodyHead.Refused(OnInvalid.problem())

@@ -54,6 +54,7 @@ public final class IngestMetrics implements SendListener {
             new EnumMap<>(ContentCoding.class);
     private final LongAdder enqueueNanos = new LongAdder();
     private final Map<BatchOutcome, LongAdder> batches = new EnumMap<>(BatchOutcome.class);
+    private final Map<ClientAttempt, LongAdder> attempts = new EnumMap<>(ClientAttempt.class);
     private final Timer ackStored;
     private final Timer ackNotStored;
     private final Timer ackUnknown;
@@ -84,10 +85,11 @@ public final class IngestMetrics implements SendListener {
         registry.getOrCreate(
                 FunctionalCounter.builder(MetricName.INGEST_BODY_BYTES, bodyBytes, LongAdder::sum));
         for (ContentCoding coding : List.of(ContentCoding.GZIP, ContentCoding.ZSTD)) {
+            Tag encoding = Tag.create("encoding", coding.token());
             compressedBytes.put(
-                    coding, bytes(registry, MetricName.INGEST_COMPRESSED_BYTES, coding));
+                    coding, counter(registry, MetricName.INGEST_COMPRESSED_BYTES, encoding));
             decompressedBytes.put(
-                    coding, bytes(registry, MetricName.INGEST_DECOMPRESSED_BYTES, coding));
+                    coding, counter(registry, MetricName.INGEST_DECOMPRESSED_BYTES, encoding));
         }
         for (BatchOutcome outcome : BatchOutcome.values()) {
             LongAdder count = new LongAdder();
@@ -97,6 +99,14 @@ public final class IngestMetrics implements SendListener {
                     MetricName.INGEST_BATCHES,
                     outcome.name().toLowerCase(Locale.ROOT),
                     count);
+        }
+        for (ClientAttempt attempt : ClientAttempt.values()) {
+            attempts.put(
+                    attempt,
+                    counter(
+                            registry,
+                            MetricName.INGEST_CLIENT_ATTEMPTS,
+                            Tag.create("attempt", attempt.label())));
         }
         registry.getOrCreate(
                 Gauge.builder(
@@ -126,12 +136,16 @@ public final class IngestMetrics implements SendListener {
                         .tags(List.of(Tag.create("outcome", outcome))));
     }
 
-    private static LongAdder bytes(MeterRegistry registry, String name, ContentCoding coding) {
+    private static LongAdder counter(MeterRegistry registry, String name, Tag tag) {
         LongAdder count = new LongAdder();
         registry.getOrCreate(
-                FunctionalCounter.builder(name, count, LongAdder::sum)
-                        .tags(List.of(Tag.create("encoding", coding.token()))));
+                FunctionalCounter.builder(name, count, LongAdder::sum).tags(List.of(tag)));
         return count;
+    }
+
+    /** A request came from a caller that is known. */
+    void attempted(ClientAttempt attempt) {
+        add(attempts.get(attempt), 1);
     }
 
     void answered(ProblemType type) {

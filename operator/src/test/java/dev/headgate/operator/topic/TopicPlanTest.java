@@ -61,6 +61,28 @@ class TopicPlanTest {
     }
 
     @Test
+    void theTopicOfRefusedEventsHasOnePartitionAndNeverGrows() {
+        var request =
+                new TopicRequest(
+                        OWNER,
+                        WantedTopics.of(
+                                "[{name: orders, partitions: 6, maxPartitions: 9,"
+                                        + " partitionBy: None, partitionGrowth: Unkeyed}]",
+                                "{keepRefused: true}"),
+                        Map.of("orders", 9),
+                        Set.of(),
+                        Map.of());
+
+        assertThat(plan(request, Map.of()).actions())
+                .filteredOn(action -> action.topic().equals("refused.orders"))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Create.class, create -> assertThat(create.partitions()).isEqualTo(1));
+        assertThat(plan(request, asWanted(request, 1, 1)).actions())
+                .containsExactly(new Grow("dlq.orders", 9), new Grow("orders", 9));
+    }
+
+    @Test
     void growsTheDeadLetterTopicFirst() {
         TopicRequest request = request("[{name: orders, partitions: 6}]");
 

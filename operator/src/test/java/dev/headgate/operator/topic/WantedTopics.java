@@ -17,14 +17,24 @@ final class WantedTopics {
      * @param topics value of {@code spec.topics}
      */
     static List<WantedTopic> of(String topics) {
+        return of(topics, "{}");
+    }
+
+    /**
+     * Those of a pipeline file.
+     *
+     * @param topics value of {@code spec.topics}
+     * @param ingest value of {@code spec.ingest}
+     */
+    static List<WantedTopic> of(String topics, String ingest) {
         String text =
                 """
                 apiVersion: headgate.dev/v1alpha1
                 kind: IngestionPipeline
                 metadata: {name: orders}
-                spec: {topics: %s}
+                spec: {topics: %s, ingest: %s}
                 """
-                        .formatted(topics);
+                        .formatted(topics, ingest);
         return switch (PipelineFile.parse("pipeline.yaml", text)) {
             case PipelineReading.Valid(var pipeline) -> WantedTopic.of(pipeline.spec());
             case PipelineReading.Invalid(var violations) ->
