@@ -97,6 +97,11 @@ public final class KafkaProcess implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
+    /** Process id of the broker; another one after a restart. */
+    public long pid() {
+        return process.pid();
+    }
+
     /** Ends the broker with SIGKILL; blocks until it is gone. */
     public void kill() {
         process.destroyForcibly();

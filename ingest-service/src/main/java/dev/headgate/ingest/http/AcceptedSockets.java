@@ -39,8 +39,10 @@ final class AcceptedSockets implements SocketOptions {
         }
     }
 
+    /** A connection's channel; null if it was closed before anybody had asked for its address. */
     @Nullable SocketChannel of(ConnectionContext connection) {
-        return sockets.get(connection.remotePeer().address());
+        SocketAddress client = connection.remotePeer().address();
+        return client == null ? null : sockets.get(client);
     }
 
     void forgetClosed() {
