@@ -4,7 +4,7 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test kube-binaries images e2e bench bench-messaging soak operator-soak faults sabotage drain pictures format build clean
+.PHONY: help demo run test kube-binaries images e2e bench bench-messaging soak ingest-soak operator-soak faults sabotage drain pictures format build clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -35,7 +35,11 @@ bench: ## the benchmarks; writes the tables of docs/performance.md
 bench-messaging: ## our loop beside Helidon's messaging connector; writes the table of docs/decisions/0003
 	$(MAVEN) -q process-test-classes -Pbench-messaging -pl consumer-service -am
 
-soak: operator-soak faults ## the two long ones, an hour and a half
+soak: ingest-soak operator-soak faults ## the three long ones, an hour and three quarters
+
+ingest-soak: ## ten minutes of full load and rubbish: memory must not grow; writes a table of docs/performance.md
+	@command -v wrk >/dev/null || { echo "make ingest-soak needs wrk: apt-get install wrk, dnf install wrk or brew install wrk" >&2; exit 2; }
+	$(MAVEN) -q process-test-classes -Pingest-soak -pl cli -am
 
 operator-soak: ## hundreds of pipelines at one operator, then ten minutes of rest; writes docs/operator-soak.md
 	@assets=$$(.ci/kube-binaries) && KUBEBUILDER_ASSETS=$$assets $(MAVEN) -q process-test-classes -Psoak -pl operator -am

@@ -1,23 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli.bench;
 
-import dev.headgate.cli.KafkaAdmin;
-import dev.headgate.cli.PipelineArgument;
 import dev.headgate.cli.bench.BenchmarkResult.Limit;
 import dev.headgate.cli.bench.BenchmarkResult.Line;
 import dev.headgate.cli.bench.Samples.Sample;
-import dev.headgate.cli.provision.TopicProvisioner;
-import dev.headgate.contract.pipeline.IngestionPipeline;
-import dev.headgate.contract.settings.Connections;
-import dev.headgate.contract.settings.SettingsRendering;
 import dev.headgate.embedded.KafkaProcess;
 import dev.headgate.ingest.IngestService;
-import io.helidon.config.Config;
-import io.helidon.config.ConfigSources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -30,20 +21,11 @@ import java.util.Objects;
  */
 final class HttpBenchmark {
 
-    private static final Path PIPELINE = Path.of("..", "examples", "01-minimal.yaml");
-    private static final int BATCH = 100;
     private static final int[] CONNECTIONS = {32, 128};
     private static final double HALF = 0.5;
 
     /** After so long at full load neither the service nor the broker gets faster any more. */
     private static final int WARM_UP_SECONDS = 20;
-
-    private static final String EVENT =
-            "{\"type\":\"order.created\",\"key\":\"user-4711\",\"data\":{\"order\":123456,\"amount\":"
-                    + "19.99,\"currency\":\"EUR\",\"items\":[{\"sku\":\"A-1\",\"n\":2},{\"sku\":\"B-7\","
-                    + "\"n\":1}],\"note\":\"left at the door of the house\"}}";
-    private static final String EVENTS =
-            "[" + String.join(",", Collections.nCopies(BATCH, EVENT)) + "]";
 
     private final BenchmarkSettings settings;
     private final Path folder;
@@ -68,7 +50,7 @@ final class HttpBenchmark {
         this.folder = folder;
         this.wrk = wrk;
         this.load = new LoadTool(folder);
-        this.events = LoadTool.events(folder, EVENT);
+        this.events = LoadTool.events(folder, MeasuredIngest.EVENT);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -84,20 +66,20 @@ final class HttpBenchmark {
     }
 
     private void run(String brokers) throws Exception {
-        IngestService ingest = ingest(brokers);
+        IngestService ingest = MeasuredIngest.start(brokers, Map.of());
         var byConnections = new ArrayList<Map<Measurement, Samples>>();
         try (NoOpServer nothing = NoOpServer.start()) {
             for (int connections : CONNECTIONS) {
-                wrk.run(nothing.port(), connections, WARM_UP_SECONDS, EVENT);
-                wrk.run(ingest.port(), connections, WARM_UP_SECONDS, EVENT);
+                wrk.run(nothing.port(), connections, WARM_UP_SECONDS, MeasuredIngest.EVENT);
+                wrk.run(ingest.port(), connections, WARM_UP_SECONDS, MeasuredIngest.EVENT);
                 byConnections.add(new EnumMap<>(Measurement.class));
             }
-            wrk.run(ingest.port(), CONNECTIONS[0], WARM_UP_SECONDS, EVENTS);
+            wrk.run(ingest.port(), CONNECTIONS[0], WARM_UP_SECONDS, MeasuredIngest.EVENTS);
             for (int round = 0; round < settings.rounds(); round++) {
                 for (int i = 0; i < CONNECTIONS.length; i++) {
                     round(byConnections.get(i), CONNECTIONS[i], nothing.port(), ingest.port());
                 }
-                Sample sample = ProducerPerf.run(folder, brokers, "orders", EVENT);
+                Sample sample = ProducerPerf.run(folder, brokers, "orders", MeasuredIngest.EVENT);
                 producer.add(sample);
                 Progress.say("producer-perf", sample.rate());
             }
@@ -121,17 +103,20 @@ final class HttpBenchmark {
         int connections = before.connections();
         int seconds = settings.seconds();
         return switch (measurement) {
-            case NoOpByWrk -> wrk.run(noOp, connections, seconds, EVENT);
+            case NoOpByWrk -> wrk.run(noOp, connections, seconds, MeasuredIngest.EVENT);
             case NoOpByLoad -> load.closed(noOp, connections, seconds, 1, events);
-            case SingleByWrk -> wrk.run(ingest, connections, seconds, EVENT);
+            case SingleByWrk -> wrk.run(ingest, connections, seconds, MeasuredIngest.EVENT);
             case SingleByLoad -> load.closed(ingest, connections, seconds, 1, events);
             case SingleAtHalf -> {
                 double rate = HALF * before.as("full", Measurement.SingleByWrk).rate();
                 yield load.open(ingest, connections, seconds, rate, events);
             }
-            case BatchByWrk -> wrk.run(ingest, connections, seconds, EVENTS).times(BATCH);
+            case BatchByWrk ->
+                    wrk.run(ingest, connections, seconds, MeasuredIngest.EVENTS)
+                            .times(MeasuredIngest.BATCH);
             case BatchByLoad ->
-                    load.closed(ingest, connections, seconds, BATCH, events).times(BATCH);
+                    load.closed(ingest, connections, seconds, MeasuredIngest.BATCH, events)
+                            .times(MeasuredIngest.BATCH);
         };
     }
 
@@ -204,23 +189,7 @@ final class HttpBenchmark {
 
     private String conditions() {
         return "Events of %d bytes, %d s each. %s"
-                .formatted(EVENT.length(), settings.seconds(), settings.conditions());
-    }
-
-    private static IngestService ingest(String brokers) {
-        IngestionPipeline pipeline = PipelineArgument.read(PIPELINE);
-        try (KafkaAdmin admin = KafkaAdmin.of(brokers)) {
-            new TopicProvisioner(admin, false).provision(pipeline.spec());
-        }
-        var connections = new Connections(brokers, "", "", "");
-        Map<String, String> settings = SettingsRendering.ingest(pipeline, connections);
-        settings.put("ingest.server.host", "127.0.0.1");
-        settings.put("ingest.server.port", "0");
-        settings.put("ingest.server.management-port", "0");
-        return IngestService.start(
-                Config.builder(ConfigSources.create(settings))
-                        .disableEnvironmentVariablesSource()
-                        .disableSystemPropertiesSource()
-                        .build());
+                .formatted(
+                        MeasuredIngest.EVENT.length(), settings.seconds(), settings.conditions());
     }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,10 +31,6 @@ final class PerformancePage {
 
     private static final String WHAT = "What";
     private static final String LIMIT = "its limit";
-    private static final Pattern TABLE =
-            Pattern.compile(
-                    "(<!-- table of ([a-z-]+), written by make bench -->\n).*?(<!-- end -->)",
-                    Pattern.DOTALL);
     private static final List<Column> COLUMNS =
             List.of(
                     new Column(WHAT, Line::what),
@@ -62,20 +56,11 @@ final class PerformancePage {
 
     /** The page with the tables of these results. */
     static String with(String page, List<BenchmarkResult> results) {
+        String written = page;
         for (BenchmarkResult result : results) {
-            if (!page.contains("<!-- table of " + result.benchmark() + ",")) {
-                throw new IllegalArgumentException(
-                        "the page has no place for the table of " + result.benchmark());
-            }
+            written = PageTable.of(result.benchmark(), "make bench").in(written, table(result));
         }
-        return TABLE.matcher(page)
-                .replaceAll(match ->
-                        results.stream()
-                                .filter(result -> result.benchmark().equals(match.group(2)))
-                                .findFirst()
-                                .map(result -> match.group(1) + table(result) + match.group(3))
-                                .map(Matcher::quoteReplacement)
-                                .orElse(Matcher.quoteReplacement(match.group())));
+        return written;
     }
 
     private static String table(BenchmarkResult result) {
@@ -87,23 +72,20 @@ final class PerformancePage {
                                         .anyMatch(Objects::nonNull))
                         .toList();
         var table = new StringBuilder();
-        row(table, columns.stream().map(Column::heading).toList());
+        table.append(PageTable.row(columns.stream().map(Column::heading).toList()));
         table.append('|');
         columns.forEach(column -> table.append(column.alignment()).append('|'));
         table.append('\n');
         for (Line line : result.lines()) {
-            row(
-                    table,
-                    columns.stream()
-                            .map(column ->
-                                    Objects.requireNonNullElse(column.value().apply(line), ""))
-                            .toList());
+            table.append(
+                    PageTable.row(
+                            columns.stream()
+                                    .map(column ->
+                                            Objects.requireNonNullElse(
+                                                    column.value().apply(line), ""))
+                                    .toList()));
         }
         return table.append('\n').append(result.conditions()).append('\n').toString();
-    }
-
-    private static void row(StringBuilder table, List<String> cells) {
-        table.append("| ").append(String.join(" | ", cells)).append(" |\n");
     }
 
     private static @Nullable String text(String format, @Nullable Object value) {

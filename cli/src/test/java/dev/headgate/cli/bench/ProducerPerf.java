@@ -38,7 +38,7 @@ final class ProducerPerf {
                                 "enable.idempotence=true",
                                 "compression.type=lz4",
                                 "batch.size=65536",
-                                "linger.ms=0"));
+                                "linger.ms=1"));
         return new Sample(
                 Double.parseDouble(Tool.found(PRODUCED, output, 1)),
                 Double.parseDouble(Tool.found(PRODUCED, output, 2)));
