@@ -41,6 +41,7 @@ final class HttpBenchmark {
         SingleByWrk,
         SingleByLoad,
         SingleAtHalf,
+        NoOpAtHalf,
         BatchByWrk,
         BatchByLoad
     }
@@ -107,10 +108,9 @@ final class HttpBenchmark {
             case NoOpByLoad -> load.closed(noOp, connections, seconds, 1, events);
             case SingleByWrk -> wrk.run(ingest, connections, seconds, MeasuredIngest.EVENT);
             case SingleByLoad -> load.closed(ingest, connections, seconds, 1, events);
-            case SingleAtHalf -> {
-                double rate = HALF * before.as("full", Measurement.SingleByWrk).rate();
-                yield load.open(ingest, connections, seconds, rate, events);
-            }
+            case SingleAtHalf ->
+                    load.open(ingest, connections, seconds, before.halfOfSingle(), events);
+            case NoOpAtHalf -> load.open(noOp, connections, seconds, before.halfOfSingle(), events);
             case BatchByWrk ->
                     wrk.run(ingest, connections, seconds, MeasuredIngest.EVENTS)
                             .times(MeasuredIngest.BATCH);
@@ -138,6 +138,7 @@ final class HttpBenchmark {
                             "one event, at half that rate",
                             Measurement.SingleAtHalf,
                             samples.as("the line above", Measurement.SingleByWrk)));
+            singles.add(samples.limit("no-op POST, at that rate", Measurement.NoOpAtHalf));
             batches.add(samples.of("batches of 100, events", Measurement.BatchByWrk, ofKafka));
         }
         singles.addAll(batches);
@@ -176,6 +177,11 @@ final class HttpBenchmark {
             return List.of(
                     limit(what + ", wrk", byWrk),
                     of(what + ", headgate load", byLoad, as("wrk", byWrk)));
+        }
+
+        /** Half of what was answered of single events so far. */
+        double halfOfSingle() {
+            return HALF * of(Measurement.SingleByWrk).rate();
         }
 
         Limit as(String name, Measurement measured) {
