@@ -50,7 +50,7 @@ final class ProducerBenchmark {
                     new Variant("linger.ms 0", Map.of(LINGER, "0")),
                     new Variant("linger.ms 5", Map.of(LINGER, "5")),
                     new Variant("compression.type none", Map.of(COMPRESSION, "none")),
-                    new Variant("compression.type snappy", Map.of(COMPRESSION, "snappy")),
+                    new Variant("compression.type lz4", Map.of(COMPRESSION, "lz4")),
                     new Variant("compression.type zstd", Map.of(COMPRESSION, "zstd")));
 
     /** A service with its variant, and what it has done. */

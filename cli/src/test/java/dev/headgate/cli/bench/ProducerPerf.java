@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Kafka's own producer-perf with the producer settings of the ingest service. */
+/** Kafka's own producer-perf, with the settings that are best for it. */
 final class ProducerPerf {
 
     private static final int RECORDS = 1_000_000;

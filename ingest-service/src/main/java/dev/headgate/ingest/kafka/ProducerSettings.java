@@ -38,6 +38,9 @@ final class ProducerSettings {
         properties.put(ProducerConfig.METADATA_MAX_IDLE_CONFIG, Long.MAX_VALUE / 2);
         properties.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500L);
         properties.putAll(SecretFiles.resolve(settings.kafka().producer()));
+        properties.computeIfPresent(
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                (_, wanted) -> NativeCompression.orFallback(wanted.toString()));
         properties.put(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
         properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -52,7 +52,7 @@ class IngestSettingsTest {
                                 new KafkaSettings(
                                         "localhost:9092",
                                         Map.of(
-                                                "compression.type", "lz4",
+                                                "compression.type", "snappy",
                                                 "linger.ms", "1",
                                                 "batch.size", "65536",
                                                 "buffer.memory", "134217728",
@@ -153,7 +153,7 @@ class IngestSettingsTest {
         assertThat(settings.kafka().producer())
                 .containsEntry("linger.ms", "3")
                 .containsEntry("metadata.max.age.ms", "4")
-                .containsEntry("compression.type", "lz4");
+                .containsEntry("compression.type", "snappy");
         assertThat(settings.topics())
                 .containsExactly(
                         new TopicSpec("orders", List.of("a.*", "b"), PartitionBy.None, 1, null, 1),
