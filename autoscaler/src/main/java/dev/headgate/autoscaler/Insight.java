@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.headgate.autoscaler;
+
+import dev.headgate.autoscaler.Decision.Inputs;
+import dev.headgate.autoscaler.Observation.KafkaSight;
+import dev.headgate.autoscaler.Observation.PartitionSight;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What an observation says in the light of those before it.
+ *
+ * @param at when
+ * @param seconds since Kafka answered before; 0 if it never did
+ * @param partitions all there are
+ * @param stable whether the group is settled
+ * @param calm whether it has been for as long as consumers need to be back at work
+ * @param memories of all partitions
+ * @param capacity of consumers
+ * @param times of changes
+ * @param demand of the partitions that move
+ * @param stalled those that do not
+ * @param idle whether nothing came in since the look before, and nothing waits
+ */
+record Insight(
+        double at,
+        double seconds,
+        int partitions,
+        boolean stable,
+        boolean calm,
+        Map<PartitionKey, PartitionMemory> memories,
+        CapacityMemory capacity,
+        TimeMemory times,
+        Demand demand,
+        List<Finding.PartitionStalled> stalled,
+        boolean idle) {
+
+    private static final double CALM_SECONDS = 35;
+
+    static Insight of(
+            Observation seen, KafkaSight kafka, ScalerState before, ScalerSettings settings) {
+        double at = seen.atSeconds();
+        double seconds = Double.isNaN(before.kafkaAt()) ? 0 : at - before.kafkaAt();
+        boolean idle = true;
+        Map<PartitionKey, PartitionMemory> memories = new TreeMap<>();
+        for (PartitionSight each : kafka.partitions()) {
+            PartitionMemory known = before.partitions().get(each.key());
+            idle &=
+                    each.lagRecords() == 0
+                            && known != null
+                            && known.endOffset() == each.endOffset();
+            memories.put(
+                    each.key(),
+                    known == null
+                            ? PartitionMemory.first(each, at)
+                            : seconds > 0 ? known.next(each, at, seconds) : known);
+        }
+        TimeMemory times = before.times().next(at, kafka.stable(), seen.workload(), seconds);
+        Standstill standstill = Standstill.of(kafka, memories, at, settings.commitSeconds());
+        return new Insight(
+                at,
+                seconds,
+                kafka.partitions().size(),
+                kafka.stable(),
+                kafka.stable() && !(at - times.unsettledAt() < CALM_SECONDS),
+                memories,
+                capacity(seen, kafka, before, settings),
+                times,
+                Demand.of(kafka, memories, standstill, settings.commitSeconds()),
+                standstill.stalled(),
+                idle);
+    }
+
+    private static CapacityMemory capacity(
+            Observation seen, KafkaSight kafka, ScalerState before, ScalerSettings settings) {
+        boolean settledBefore = Double.isNaN(before.times().unsettledSince());
+        boolean mayLearn = kafka.stable() && settledBefore;
+        if (!seen.replicas().isEmpty() || !mayLearn) {
+            return before.capacity().next(seen.replicas(), mayLearn);
+        }
+        double seconds = seen.atSeconds() - before.kafkaAt();
+        double rate = CommitRates.of(kafka, before.partitions(), seconds, settings.commitSeconds());
+        return before.capacity().next(rate, seconds);
+    }
+
+    /** The partition that gets the most of what comes in, if one gets more than that. */
+    List<Finding> hotPartition(double recordsPerSecond) {
+        double rate = Loads.sum(demand.present());
+        return demand.partitions().stream()
+                .filter(each -> each.fast() > recordsPerSecond)
+                .max(
+                        Comparator.comparingDouble(Demand.Share::fast)
+                                .thenComparing(Demand.Share::key, Comparator.reverseOrder()))
+                .<List<Finding>>map(each ->
+                        List.of(
+                                new Finding.HotPartition(
+                                        each.key(), each.fast() / rate, each.fast())))
+                .orElse(List.of());
+    }
+
+    /** For whoever wants to know what was known. */
+    Inputs inputs() {
+        return new Inputs(
+                seconds > 0 ? Loads.sum(demand.present()) : Double.NaN,
+                demand.backlogRecords(),
+                demand.ageSeconds(),
+                capacity.recordsPerSecond(),
+                capacity.busyShare(),
+                times.ready(),
+                times.rebalance());
+    }
+}
