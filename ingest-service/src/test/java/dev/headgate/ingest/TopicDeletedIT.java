@@ -61,38 +61,44 @@ class TopicDeletedIT {
         var notes = new ConcurrentLinkedQueue<Answered>();
         var going = new AtomicBoolean(true);
         List<Thread> clients = new ArrayList<>();
-        for (int c = 0; c < 4; c++) {
-            int client = c;
-            clients.add(
-                    Thread.ofVirtual().start(() -> load(service, "order", client, going, orders)));
-            clients.add(
-                    Thread.ofVirtual().start(() -> load(service, "note", client, going, notes)));
-        }
-        await().atMost(PATIENCE).until(() -> orders.size() > 200 && notes.size() > 200);
+        long gone;
+        long remade;
+        try {
+            for (int c = 0; c < 4; c++) {
+                int client = c;
+                clients.add(
+                        Thread.ofVirtual()
+                                .start(() -> load(service, "order", client, going, orders)));
+                clients.add(
+                        Thread.ofVirtual()
+                                .start(() -> load(service, "note", client, going, notes)));
+            }
+            await("events of both kinds")
+                    .atMost(PATIENCE)
+                    .until(() -> orders.size() > 200 && notes.size() > 200);
 
-        admin.deleteTopics(List.of("orders")).all().get();
-        await().atMost(PATIENCE).until(this::isGone);
-        long gone = System.nanoTime();
-        await().atMost(PATIENCE)
-                .until(() ->
-                        orders.stream()
-                                .anyMatch(each -> each.sentNanos() > gone && each.status() == 503));
-        long notesBefore = notes.size();
-        await().atMost(PATIENCE).until(() -> notes.size() > notesBefore + 200);
-        long remade = System.nanoTime();
-        IngestFixture.createTopics(kafka.bootstrapServers(), 3, "orders");
-        await().atMost(PATIENCE)
-                .until(() ->
-                        orders.stream()
-                                        .filter(each -> each.sentNanos() > remade)
-                                        .filter(each -> each.status() == 202)
-                                        .count()
-                                > 200);
-        going.set(false);
-        for (Thread client : clients) {
-            client.join();
+            admin.deleteTopics(List.of("orders")).all().get();
+            await("the topic to be gone").atMost(PATIENCE).until(this::isGone);
+            gone = System.nanoTime();
+            await("503 for many of its events")
+                    .atMost(PATIENCE)
+                    .until(() -> count(orders, gone, 503) > 1_000);
+            long notesBefore = notes.size();
+            await("events of the other topic meanwhile")
+                    .atMost(PATIENCE)
+                    .until(() -> notes.size() > notesBefore + 200);
+            remade = System.nanoTime();
+            IngestFixture.createTopics(kafka.bootstrapServers(), 3, "orders");
+            await("202 for many of its events again")
+                    .atMost(PATIENCE)
+                    .until(() -> count(orders, remade, 202) > 200);
+        } finally {
+            going.set(false);
+            for (Thread client : clients) {
+                client.join();
+            }
+            service.stop();
         }
-        service.stop();
 
         assertThat(notes).extracting(Answered::status).containsOnly(202);
         assertThat(StoredRecords.ids(kafka.bootstrapServers(), "notes"))
@@ -113,6 +119,12 @@ class TopicDeletedIT {
         assertThat(orders)
                 .allSatisfy(each -> assertThat(each.tookNanos()).isLessThan(ANSWER_MAX.toNanos()));
         assertThat(service.counts().inFlightBytes()).isZero();
+    }
+
+    private static long count(Queue<Answered> answers, long sentAfter, int status) {
+        return answers.stream()
+                .filter(each -> each.sentNanos() > sentAfter && each.status() == status)
+                .count();
     }
 
     private static boolean endedBefore(Answered each, long nanos) {

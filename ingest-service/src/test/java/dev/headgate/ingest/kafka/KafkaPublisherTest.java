@@ -125,6 +125,16 @@ class KafkaPublisherTest {
         assertThat(told.outcomes).hasOnlyElementsOfType(SendOutcome.NotStored.class);
     }
 
+    /** A topic that is not there: Kafka's client says so to whoever sends, on his own thread. */
+    @Test
+    void saysNotStoredWhenTheSenderHimselfIsCalledBack() {
+        Publication publication = send();
+
+        producers.element().errorNext(new TimeoutException("the topic is not in the metadata"));
+
+        assertThat(publication.outcome(0)).isInstanceOf(SendOutcome.NotStored.class);
+    }
+
     @Test
     void replacesTheProducerAfterAFatalErrorAndClosesTheOldOneFirst() {
         MockProducer<byte[], byte[]> first = producers.element();
