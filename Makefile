@@ -4,7 +4,7 @@
 export JAVA_HOME := $(shell ./headgate --find-jdk)
 MAVEN := mvn --batch-mode
 
-.PHONY: help demo run test kube-binaries images e2e bench bench-messaging soak ingest-soak operator-soak faults sabotage drain pictures format build clean
+.PHONY: help demo run test kube-binaries images e2e bench bench-messaging scaling-bench soak ingest-soak operator-soak faults sabotage drain pictures format build clean
 
 help: ## this list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 17
@@ -34,6 +34,9 @@ bench: ## the benchmarks; writes the tables of docs/performance.md
 
 bench-messaging: ## our loop beside Helidon's messaging connector; writes the table of docs/decisions/0003
 	$(MAVEN) -q process-test-classes -Pbench-messaging -pl consumer-service -am
+
+scaling-bench: ## our autoscaler beside others on simulated load; writes docs/autoscaling.md
+	$(MAVEN) -q process-classes -Pscaling-bench -pl autoscaler -am
 
 soak: ingest-soak operator-soak faults ## the three long ones, an hour and three quarters
 

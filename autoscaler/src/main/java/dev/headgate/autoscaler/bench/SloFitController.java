@@ -19,8 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Headgate's own autoscaler in command of a plant: the decisions that the operator makes, with what
- * it would see, as often as it would look.
+ * Headgate's own autoscaler in command of a plant: its decisions from what an operator would see,
+ * as often as it would look.
  */
 public final class SloFitController implements Controller {
 
