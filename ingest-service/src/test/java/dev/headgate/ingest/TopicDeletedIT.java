@@ -64,13 +64,14 @@ class TopicDeletedIT {
         long gone;
         long remade;
         try {
+            // Clients that shared the service's carriers could keep them busy among themselves.
             for (int c = 0; c < 4; c++) {
                 int client = c;
                 clients.add(
-                        Thread.ofVirtual()
+                        Thread.ofPlatform()
                                 .start(() -> load(service, "order", client, going, orders)));
                 clients.add(
-                        Thread.ofVirtual()
+                        Thread.ofPlatform()
                                 .start(() -> load(service, "note", client, going, notes)));
             }
             await("events of both kinds")
