@@ -10,6 +10,7 @@ import dev.headgate.cli.provision.MigrateCommand;
 import dev.headgate.cli.replay.ReplayCommand;
 import dev.headgate.cli.rows.RowsCommand;
 import dev.headgate.cli.run.RunCommand;
+import dev.headgate.cli.simulate.SimulateCommand;
 import dev.headgate.cli.tail.TailCommand;
 import dev.headgate.embedded.EmbeddedServerException;
 import java.util.Objects;
@@ -29,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         subcommands = {
             RunCommand.class,
             LoadCommand.class,
+            SimulateCommand.class,
             DemoCommand.class,
             ApplyCommand.class,
             MigrateCommand.class,

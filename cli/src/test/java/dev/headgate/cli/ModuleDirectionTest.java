@@ -38,6 +38,18 @@ class ModuleDirectionTest {
     }
 
     @Test
+    void theAutoscalerKnowsOnlyTheJdk() {
+        classes()
+                .that()
+                .resideInAPackage("dev.headgate.autoscaler..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.headgate.autoscaler..", "java..", "org.jspecify.annotations..")
+                .check(CLASSES);
+    }
+
+    @Test
     void tablesKnowNoOtherModule() {
         onlyModules("tables", "dev.headgate.tables..");
     }
