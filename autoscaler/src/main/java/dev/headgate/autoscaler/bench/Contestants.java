@@ -22,11 +22,13 @@ import java.util.stream.Collectors;
  */
 public final class Contestants {
 
-    static final String SLO_FIT = "SLO-fit";
+    /** Headgate's own. */
+    public static final String SLO_FIT = "SLO-fit";
+
     static final String FLINK_TUNED = "Flink tuned";
 
     /** As many as there may be, all the time: what it cannot keep, no number of replicas can. */
-    static final String STATIC_MOST = "static most";
+    public static final String STATIC_MOST = "static most";
 
     private static final List<Integer> KEDA_SECONDS = List.of(1, 2, 5, 10, 20, 30, 60);
     private static final int KEDA_LONG_WINDOW_SECONDS = 900;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.autoscaler.bench;
 
+import dev.headgate.autoscaler.Decision;
 import dev.headgate.autoscaler.Observation;
 import dev.headgate.autoscaler.Observation.KafkaSight;
 import dev.headgate.autoscaler.Observation.PartitionSight;
@@ -17,6 +18,7 @@ import dev.headgate.autoscaler.plant.PlantView;
 import dev.headgate.autoscaler.plant.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * Headgate's own autoscaler in command of a plant: its decisions from what an operator would see,
@@ -31,19 +33,33 @@ public final class SloFitController implements Controller {
 
     private final SloFit autoscaler;
     private final double objectiveSeconds;
+    private final BiConsumer<Observation, Decision> watcher;
     private ScalerState state = ScalerState.NONE;
     private int next;
 
     /** For a promise. */
     public SloFitController(Promise promise, ScalerConstants constants) {
-        this.autoscaler =
-                new SloFit(
-                        ScalerSettings.of(
-                                promise.objectiveSeconds(),
-                                promise.minReplicas(),
-                                promise.maxReplicas()),
-                        constants);
-        this.objectiveSeconds = promise.objectiveSeconds();
+        this(settings(promise), constants, (_, _) -> {});
+    }
+
+    /**
+     * With these settings.
+     *
+     * @param watcher is shown each observation and what is decided on it
+     */
+    public SloFitController(
+            ScalerSettings settings,
+            ScalerConstants constants,
+            BiConsumer<Observation, Decision> watcher) {
+        this.autoscaler = new SloFit(settings, constants);
+        this.objectiveSeconds = settings.objectiveSeconds();
+        this.watcher = watcher;
+    }
+
+    /** What a promise means, with consumers that are Headgate's own. */
+    public static ScalerSettings settings(Promise promise) {
+        return ScalerSettings.of(
+                promise.objectiveSeconds(), promise.minReplicas(), promise.maxReplicas());
     }
 
     @Override
@@ -51,8 +67,10 @@ public final class SloFitController implements Controller {
         if (plant.second() < next) {
             return plant.desired();
         }
-        SloFit.Outcome outcome = autoscaler.decide(seen(plant), state);
+        Observation seen = seen(plant);
+        SloFit.Outcome outcome = autoscaler.decide(seen, state);
         state = outcome.state();
+        watcher.accept(seen, outcome.decision());
         boolean late = outcome.decision().inputs().ageSeconds() > LATE_SHARE * objectiveSeconds;
         next = plant.second() + (late ? LATE_LOOK_SECONDS : LOOK_SECONDS);
         return outcome.decision().replicas();

@@ -36,7 +36,19 @@ final class Controllers {
                                             .map(Controllers::name)
                                             .collect(Collectors.joining(", "))));
         }
+        named.forEach(each -> check(each, trial));
         return named;
+    }
+
+    /** A fixed count must be one that there may be, or its name would not be true. */
+    private static void check(Contestant contestant, Trial trial) {
+        if (contestant.maker().apply(trial) instanceof StaticCount fixed
+                && !contestant.name().equals(Contestants.STATIC_MOST)
+                && !name(contestant).equals("static-" + fixed.count())) {
+            throw CommandFailure.invalid(
+                    "--controller: %s is more than the %d replicas that there may be; raise --max-replicas or --partitions."
+                            .formatted(name(contestant), fixed.count()));
+        }
     }
 
     /** What a contestant is called here. */

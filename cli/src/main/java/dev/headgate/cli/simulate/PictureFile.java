@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli.simulate;
 
+import dev.headgate.loadtest.chart.Markup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,14 +57,9 @@ final class PictureFile {
 
     private static String page(String title, String svg) {
         return PAGE_BEGIN
-                + "<title>"
-                + escaped(title)
-                + "</title>\n</head>\n<body>\n"
+                + new Markup().element("title", title)
+                + "\n</head>\n<body>\n"
                 + svg
                 + PAGE_END;
-    }
-
-    private static String escaped(String words) {
-        return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

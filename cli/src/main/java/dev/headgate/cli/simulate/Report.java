@@ -17,10 +17,6 @@ import java.util.Locale;
  */
 record Report(Trial trial, Traffic traffic, int seeds, List<Outcome> outcomes) {
 
-    private static final int SECONDS_SHOWN_MAX = 120;
-    private static final int MINUTES_SHOWN_MAX = 120;
-    private static final double HOUR_SECONDS = 3_600;
-
     Report {
         outcomes = List.copyOf(outcomes);
     }
@@ -31,7 +27,7 @@ record Report(Trial trial, Traffic traffic, int seeds, List<Outcome> outcomes) {
                 Locale.ROOT,
                 "Trace    %s: %s, %,.0f records a second on average, %,.0f at most%n",
                 PlainText.of(trial.scenario().name()),
-                length(),
+                LengthText.of(Duration.ofSeconds(trial.scenario().seconds())),
                 traffic.mean(),
                 traffic.peak());
         Promise promise = trial.promise();
@@ -87,16 +83,5 @@ record Report(Trial trial, Traffic traffic, int seeds, List<Outcome> outcomes) {
                     load,
                     rate);
         }
-    }
-
-    private String length() {
-        Duration length = Duration.ofSeconds(trial.scenario().seconds());
-        if (length.toSeconds() < SECONDS_SHOWN_MAX) {
-            return length.toSeconds() + " s";
-        }
-        return length.toMinutes() < MINUTES_SHOWN_MAX
-                ? length.toMinutes() + " min"
-                : String.format(Locale.ROOT, "%.1f h", length.toSeconds() / HOUR_SECONDS)
-                        .replace(".0 h", " h");
     }
 }

@@ -22,13 +22,12 @@ final class TraceOptions {
 
     @Option(
             names = "--trace",
-            required = true,
             paramLabel = "FILE|NAME",
             completionCandidates = Names.class,
             description =
                     "What arrives: a CSV file with lines of second, records a second and, if known,"
                             + " the weight of each partition; or one of ${COMPLETION-CANDIDATES}.")
-    private String trace = "";
+    private @Nullable String trace;
 
     @Option(
             names = "--partitions",
@@ -38,12 +37,21 @@ final class TraceOptions {
 
     /** What comes, and what it comes to as long as nobody says otherwise. */
     Arriving arriving() {
+        if (trace == null) {
+            throw CommandFailure.invalid(
+                    "What arrives? Give --trace FILE, a CSV file, or one of %s; or --replay FILE, a decision log."
+                            .formatted(String.join(", ", NamedTraces.names())));
+        }
+        return arriving(trace);
+    }
+
+    private Arriving arriving(String trace) {
         if (partitions != null && (partitions < 1 || partitions > TraceFile.PARTITIONS_MAX)) {
             throw CommandFailure.invalid(
                     "--partitions must be 1 to %d.".formatted(TraceFile.PARTITIONS_MAX));
         }
         Optional<Trial> named = NamedTraces.of(trace);
-        return named.isPresent() ? dealt(named.get()) : recorded(file());
+        return named.isPresent() ? dealt(named.get()) : recorded(file(trace));
     }
 
     /**
@@ -61,10 +69,10 @@ final class TraceOptions {
                 .orElseThrow(() ->
                         CommandFailure.invalid(
                                 "The trace %s is about %d partitions that are filled unevenly; leave out --partitions."
-                                        .formatted(trace, own)));
+                                        .formatted(named.scenario().name(), own)));
     }
 
-    private Path file() {
+    private static Path file(String trace) {
         try {
             Path file = Path.of(trace);
             if (Files.exists(file)) {

@@ -196,7 +196,8 @@ class SimulateCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    --slo 60                              | Missing required option: '--trace=FILE|NAME'
+                    --slo 60                              | What arrives? Give --trace FILE
+                    --trace step --controller static-18   | static-18 is more than the 12 replicas that there may be
                     --trace step --slow 3                 | See: headgate simulate --help
                     --trace nowhere.csv                   | there is no file nowhere.csv, and no trace has this name
                     --trace days                          | one of step, spikes, day
