@@ -35,7 +35,7 @@ final class Deliberation {
         this.before = before;
         this.workload = seen.workload();
         this.desired = workload.desired();
-        this.requirement = Requirement.of(settings, constants, insight, workload, before.guard());
+        this.requirement = new Requirement(settings, constants, insight, workload, before.guard());
         this.needs = requirement.needs();
         this.changes =
                 before.changes()
@@ -204,7 +204,7 @@ final class Deliberation {
         List<Finding> all = new ArrayList<>(insight.stalled());
         if (insight.capacity().isKnown()) {
             double bearable = constants.upWorstShare() * insight.capacity().recordsPerSecond();
-            all.addAll(insight.hotPartition(bearable));
+            insight.hotPartition(bearable).ifPresent(all::add);
         }
         GuardMemory.Cap cap = requirement.guard().cap();
         if (cap != null) {

@@ -65,6 +65,11 @@ record Demand(List<Share> partitions, double ageSeconds) {
         return Loads.sorted(partitions.size(), p -> partitions.get(p).fast());
     }
 
+    /** Records a second that come in, of late. */
+    double rate() {
+        return Loads.sum(present());
+    }
+
     /** The larger of both rates of each partition, the smallest first. */
     double[] lasting() {
         return Loads.sorted(
@@ -83,7 +88,7 @@ record Demand(List<Share> partitions, double ageSeconds) {
      * @param more records that will come to wait, which are dealt as arrivals are
      */
     double[] draining(double more, double seconds) {
-        double rate = Loads.sum(present());
+        double rate = rate();
         return Loads.sorted(
                 partitions.size(),
                 p -> {

@@ -28,12 +28,7 @@ record Fit(double replicaRate, Dealing dealing) {
 
     /** The fewest that leave that room, at most so many. */
     int fewest(double[] loads, Room room, int most) {
-        for (int m = 1; m < most; m++) {
-            if (isMeanWithin(loads, room.mean(), m) && isWorstWithin(loads, room.worst(), m)) {
-                return m;
-            }
-        }
-        return most;
+        return fewest(loads, room, loads, room.worst(), most).replicas();
     }
 
     /**

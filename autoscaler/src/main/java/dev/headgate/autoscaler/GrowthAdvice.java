@@ -4,6 +4,7 @@ package dev.headgate.autoscaler;
 import dev.headgate.autoscaler.Finding.PartitionGrowthRecommended;
 import dev.headgate.autoscaler.Finding.PartitionGrowthRecommended.Shortage;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,6 @@ record GrowthAdvice(GrowthMemory memory, List<Finding> findings) {
 
     private static final int PARTITIONS_PER_REPLICA = 4;
     private static final double SHORT_SECONDS = 900;
-    private static final double DAY_SECONDS = 86_400;
     private static final double LOSS = 1.3;
 
     static GrowthAdvice of(
@@ -37,14 +37,15 @@ record GrowthAdvice(GrowthMemory memory, List<Finding> findings) {
         double rate = requirement.rate();
         double ideal = rate / (constants.upMeanShare() * replicaRate);
         int partitions = insight.partitions();
-        boolean hot = requirement.greatest() > constants.upWorstShare() * replicaRate;
+        Optional<Finding.HotPartition> hot =
+                insight.hotPartition(constants.upWorstShare() * replicaRate);
         boolean tooFew = ideal > partitions && settings.maxReplicas() > partitions;
         GrowthMemory memory =
                 before.next(
                         insight.at(),
                         insight.seconds(),
                         tooFew,
-                        hot,
+                        hot.isPresent(),
                         rate,
                         requirement.needs().up(),
                         Math.max(1, Math.ceil(ideal)));
@@ -55,10 +56,7 @@ record GrowthAdvice(GrowthMemory memory, List<Finding> findings) {
         }
         PartitionKey hottest =
                 why == Shortage.HotPartition
-                        ? insight.hotPartition(0).stream()
-                                .map(each -> ((Finding.HotPartition) each).partition())
-                                .findFirst()
-                                .orElse(null)
+                        ? hot.map(Finding.HotPartition::partition).orElse(null)
                         : null;
         return new GrowthAdvice(
                 memory, List.of(new PartitionGrowthRecommended(better, why, hottest)));
@@ -71,7 +69,7 @@ record GrowthAdvice(GrowthMemory memory, List<Finding> findings) {
         if (at - memory.hotSince() >= SHORT_SECONDS) {
             return Shortage.HotPartition;
         }
-        boolean dayLong = at - memory.since() >= DAY_SECONDS;
+        boolean dayLong = at - memory.since() >= GrowthMemory.DAY_SECONDS;
         return dayLong && memory.needed() > LOSS * memory.ideal() ? Shortage.Unevenness : null;
     }
 

@@ -19,7 +19,7 @@ record GrowthMemory(
         double needed,
         double ideal) {
 
-    private static final double DAY_SECONDS = 86_400;
+    static final double DAY_SECONDS = 86_400;
 
     static final GrowthMemory NONE =
             new GrowthMemory(Double.NaN, Double.NaN, Double.NaN, 0, Double.NaN, Double.NaN);

@@ -7,6 +7,7 @@ import dev.headgate.autoscaler.Observation.PartitionSight;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -66,7 +67,7 @@ record Insight(
                 kafka.stable(),
                 kafka.stable() && !(at - times.unsettledAt() < CALM_SECONDS),
                 memories,
-                capacity(seen, kafka, before, settings),
+                capacity(seen, kafka, before, seconds, settings.commitSeconds()),
                 times,
                 Demand.of(kafka, memories, standstill, settings.commitSeconds()),
                 standstill.stalled(),
@@ -74,36 +75,36 @@ record Insight(
     }
 
     private static CapacityMemory capacity(
-            Observation seen, KafkaSight kafka, ScalerState before, ScalerSettings settings) {
+            Observation seen,
+            KafkaSight kafka,
+            ScalerState before,
+            double seconds,
+            double commitSeconds) {
         boolean settledBefore = Double.isNaN(before.times().unsettledSince());
         boolean mayLearn = kafka.stable() && settledBefore;
         if (!seen.replicas().isEmpty() || !mayLearn) {
             return before.capacity().next(seen.replicas(), mayLearn);
         }
-        double seconds = seen.atSeconds() - before.kafkaAt();
-        double rate = CommitRates.of(kafka, before.partitions(), seconds, settings.commitSeconds());
+        double rate = CommitRates.of(kafka, before.partitions(), seconds, commitSeconds);
         return before.capacity().next(rate, seconds);
     }
 
     /** The partition that gets the most of what comes in, if one gets more than that. */
-    List<Finding> hotPartition(double recordsPerSecond) {
-        double rate = Loads.sum(demand.present());
+    Optional<Finding.HotPartition> hotPartition(double recordsPerSecond) {
         return demand.partitions().stream()
                 .filter(each -> each.fast() > recordsPerSecond)
                 .max(
                         Comparator.comparingDouble(Demand.Share::fast)
                                 .thenComparing(Demand.Share::key, Comparator.reverseOrder()))
-                .<List<Finding>>map(each ->
-                        List.of(
-                                new Finding.HotPartition(
-                                        each.key(), each.fast() / rate, each.fast())))
-                .orElse(List.of());
+                .map(each ->
+                        new Finding.HotPartition(
+                                each.key(), each.fast() / demand.rate(), each.fast()));
     }
 
     /** For whoever wants to know what was known. */
     Inputs inputs() {
         return new Inputs(
-                seconds > 0 ? Loads.sum(demand.present()) : Double.NaN,
+                seconds > 0 ? demand.rate() : Double.NaN,
                 demand.backlogRecords(),
                 demand.ageSeconds(),
                 capacity.recordsPerSecond(),

@@ -23,7 +23,7 @@ final class Requirement {
     private final Needs needs;
     private final int roomy;
 
-    private Requirement(
+    Requirement(
             ScalerSettings settings,
             ScalerConstants constants,
             Insight insight,
@@ -60,15 +60,6 @@ final class Requirement {
                         constraint(up, floor, upper, most < settings.maxReplicas()));
         int comfortable = Math.clamp(fit.fewest(present, after, most), floor, upper);
         this.roomy = Math.max(comfortable, Math.max(needs.up(), needs.down()));
-    }
-
-    static Requirement of(
-            ScalerSettings settings,
-            ScalerConstants constants,
-            Insight insight,
-            WorkloadSight workload,
-            GuardMemory guardBefore) {
-        return new Requirement(settings, constants, insight, workload, guardBefore);
     }
 
     private static Constraint constraint(
@@ -132,11 +123,6 @@ final class Requirement {
     /** The same of the one that has the most to do, what waits included. */
     double worstShare(int replicas) {
         return fit.worstShare(draining, replicas);
-    }
-
-    /** Records a second of the partition that gets the most. */
-    double greatest() {
-        return Loads.greatest(present);
     }
 
     /** Fewest that there may be, 0 or more. */

@@ -41,19 +41,7 @@ final class ParetoPicture {
                         HEIGHT - TOP - BOTTOM,
                         Scale.linear(hours),
                         Scale.powers(minutes));
-        svg.words(
-                "text",
-                title,
-                "x",
-                "24",
-                "y",
-                "30",
-                "font-size",
-                "17",
-                "font-weight",
-                "600",
-                "fill",
-                Svg.INK);
+        svg.heading(title);
     }
 
     /** The picture, with a mark for each tally. */

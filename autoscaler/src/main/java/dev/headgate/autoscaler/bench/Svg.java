@@ -85,6 +85,23 @@ final class Svg {
         return close(tag);
     }
 
+    /** What the picture is called, at its top. */
+    Svg heading(String title) {
+        return words(
+                "text",
+                title,
+                "x",
+                "24",
+                "y",
+                "30",
+                "font-size",
+                "17",
+                "font-weight",
+                "600",
+                "fill",
+                INK);
+    }
+
     /** Words that begin, end or have their middle at a point: {@code start, end, middle}. */
     Svg label(String words, Point at, String anchor, String colour) {
         return words(

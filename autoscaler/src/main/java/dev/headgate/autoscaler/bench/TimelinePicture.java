@@ -32,19 +32,7 @@ public final class TimelinePicture {
         this.bounds = bounds;
         String title = run.contestant() + ", trial \"" + run.trial() + "\"";
         this.svg = new Svg(WIDTH, HEIGHT, title + ": arrivals, age and replicas over time");
-        svg.words(
-                "text",
-                title,
-                "x",
-                "24",
-                "y",
-                "30",
-                "font-size",
-                "17",
-                "font-weight",
-                "600",
-                "fill",
-                Svg.INK);
+        svg.heading(title);
     }
 
     /**

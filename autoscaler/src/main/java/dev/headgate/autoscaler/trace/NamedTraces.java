@@ -65,7 +65,8 @@ public final class NamedTraces {
         return Stream.concat(TuningSet.of(SEED).stream(), Stream.of(TuningSet.limited(SEED)));
     }
 
-    private static String plain(String name) {
+    /** A name that a shell takes without quotes: {@code KEDA 10 s} is keda-10-s. */
+    public static String plain(String name) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 }

@@ -4,11 +4,11 @@ package dev.headgate.cli.simulate;
 import dev.headgate.autoscaler.baseline.StaticCount;
 import dev.headgate.autoscaler.bench.Contestant;
 import dev.headgate.autoscaler.bench.Contestants;
+import dev.headgate.autoscaler.trace.NamedTraces;
 import dev.headgate.autoscaler.trace.Trial;
 import dev.headgate.cli.CommandFailure;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The contestants by names that a shell takes without quotes: {@code KEDA 10 s} is keda-10-s. */
@@ -21,7 +21,7 @@ final class Controllers {
 
     /** Those that the word means. */
     static List<Contestant> of(String word, Trial trial) {
-        String wanted = plain(word);
+        String wanted = NamedTraces.plain(word);
         if (wanted.equals(ALL)) {
             return distinct(trial);
         }
@@ -53,7 +53,7 @@ final class Controllers {
 
     /** What a contestant is called here. */
     static String name(Contestant contestant) {
-        return plain(contestant.name());
+        return NamedTraces.plain(contestant.name());
     }
 
     /** Of fixed counts that the promise makes the same only the last, which is "static most". */
@@ -65,9 +65,5 @@ final class Controllers {
                                 || counts.add(count))
                 .toList()
                 .reversed();
-    }
-
-    private static String plain(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     }
 }
