@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli.simulate;
 
+import dev.headgate.loadtest.report.TextTable;
 import java.io.PrintWriter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -11,30 +11,26 @@ import java.util.Locale;
  */
 final class OutcomeTable {
 
-    private static final List<String> TITLES =
-            List.of(
-                    "CONTROLLER",
-                    "VIOLATION MIN",
-                    "P99 AGE S",
-                    "REPLICA-HOURS",
-                    "ACTIONS",
-                    "MOST REPLICAS");
+    private static final String[] TITLES = {
+        "CONTROLLER", "VIOLATION MIN", "P99 AGE S", "REPLICA-HOURS", "ACTIONS", "MOST REPLICAS"
+    };
 
-    private final List<List<String>> rows = new ArrayList<>();
+    private final TextTable table = new TextTable("");
 
     OutcomeTable(List<Outcome> outcomes) {
-        rows.add(TITLES);
-        outcomes.forEach(each -> rows.add(row(each)));
+        table.row(TITLES);
+        outcomes.forEach(each -> table.row(row(each)));
     }
 
-    private static List<String> row(Outcome outcome) {
-        return List.of(
-                outcome.controller(),
-                text(outcome.violationMinutes(), 1),
-                text(outcome.p99AgeSeconds(), 0),
-                text(outcome.replicaHours(), 1),
-                text(outcome.actions(), 0),
-                text(outcome.replicasMax(), 0));
+    private static String[] row(Outcome outcome) {
+        return new String[] {
+            outcome.controller(),
+            text(outcome.violationMinutes(), 1),
+            text(outcome.p99AgeSeconds(), 0),
+            text(outcome.replicaHours(), 1),
+            text(outcome.actions(), 0),
+            text(outcome.replicasMax(), 0)
+        };
     }
 
     /** The mean, and where runs differ the least and the most. */
@@ -51,19 +47,6 @@ final class OutcomeTable {
     }
 
     void print(PrintWriter out) {
-        var widths = new int[TITLES.size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : rows) {
-            var line = new StringBuilder();
-            line.append(row.getFirst()).repeat(' ', widths[0] - row.getFirst().length());
-            for (int i = 1; i < widths.length; i++) {
-                line.repeat(' ', widths[i] - row.get(i).length() + 2).append(row.get(i));
-            }
-            out.println(line);
-        }
+        out.print(table.text());
     }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A decision log, decided once more from what was seen, with the settings of then or with others.
@@ -75,20 +76,26 @@ record Replay(ScalerSettings settings, DecisionLog log, List<Decision> again) {
     }
 
     void print(PrintWriter out) {
+        int same = same();
         out.printf(
+                Locale.ROOT,
                 "Log      %,d looks within %s; no record older than %.0f s was promised%n",
                 again.size(),
                 length(at(again.size() - 1) - at(0)),
                 log.settings().objectiveSeconds());
         out.printf(
+                Locale.ROOT,
                 "Replay   %,d decided alike, with no record older than %.0f s promised%n",
-                same(), settings.objectiveSeconds());
-        if (same() == again.size()) {
+                same,
+                settings.objectiveSeconds());
+        if (same == again.size()) {
             return;
         }
         out.printf(
+                Locale.ROOT,
                 "         more replicas wanted for %s, fewer for %s%n",
-                length(seconds(1)), length(seconds(-1)));
+                length(seconds(1)),
+                length(seconds(-1)));
         out.println();
         out.println("   SECOND  REPLICAS  THEN  NOW  WHY THEN, WHY NOW");
         int shown = 0;
@@ -97,6 +104,7 @@ record Replay(ScalerSettings settings, DecisionLog log, List<Decision> again) {
                 shown++;
                 Decision then = log.looks().get(i).decision();
                 out.printf(
+                        Locale.ROOT,
                         "%9.0f  %8d  %4d  %3d  %s, %s%n",
                         at(i),
                         then.desired(),

@@ -5,20 +5,30 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A small table of plain text: the first column to the left, all others to the right. */
-final class TextTable {
+public final class TextTable {
 
-    private static final String INDENT = "  ";
     private static final String GAP = "  ";
 
     private final List<List<String>> rows = new ArrayList<>();
+    private final String indent;
 
-    TextTable row(String... cells) {
+    /** An empty one whose lines begin with two spaces. */
+    TextTable() {
+        this("  ");
+    }
+
+    /** An empty one. */
+    public TextTable(String indent) {
+        this.indent = indent;
+    }
+
+    public TextTable row(String... cells) {
         rows.add(List.of(cells));
         return this;
     }
 
     /** The lines, each with its end. */
-    String text() {
+    public String text() {
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
         int[] widths = new int[columns];
         for (var row : rows) {
@@ -28,7 +38,7 @@ final class TextTable {
         }
         var text = new StringBuilder();
         for (var row : rows) {
-            var line = new StringBuilder(INDENT);
+            var line = new StringBuilder(indent);
             for (int column = 0; column < row.size(); column++) {
                 String cell = row.get(column);
                 String padding = " ".repeat(widths[column] - cell.length());
