@@ -14,9 +14,6 @@ import java.util.List;
  */
 record Idleness(double since, boolean isAwake, boolean allowsZero, List<Finding> refusals) {
 
-    private static final double LOOK_SECONDS_MAX = 30;
-    private static final double LOOK_SHARE = 1.0 / 6;
-
     static Idleness of(
             Insight insight, Observation seen, double sinceBefore, ScalerSettings settings) {
         Sidework sidework = seen.sidework();
@@ -52,7 +49,7 @@ record Idleness(double since, boolean isAwake, boolean allowsZero, List<Finding>
                     : "%d dead letters are to be published"
                             .formatted(sidework.unpublishedLetters());
         }
-        double look = Math.min(LOOK_SECONDS_MAX, objective * LOOK_SHARE);
+        double look = Pace.asleepSeconds(objective);
         return look + readySeconds >= objective
                 ? "the first record would be %.0f s old before a consumer has it; %.0f s are promised"
                         .formatted(look + readySeconds, objective)

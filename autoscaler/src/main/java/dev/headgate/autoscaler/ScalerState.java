@@ -2,6 +2,7 @@
 package dev.headgate.autoscaler;
 
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Everything that is remembered between two decisions. It is a value: whoever decides twice from
@@ -51,6 +52,37 @@ public record ScalerState(
                 ? new ScalerState(
                         at, kafkaAt, partitions, capacity, times, changes, guard, idleSince, growth)
                 : this;
+    }
+
+    /**
+     * For whoever goes on from it, perhaps long after it was kept. What was under way then has
+     * ended at a time that nobody saw; a state of a time to come is none.
+     */
+    public ScalerState resumed(double at) {
+        return heardAt() > at
+                ? NONE
+                : new ScalerState(
+                        since,
+                        kafkaAt,
+                        partitions,
+                        capacity,
+                        times.resumed(),
+                        changes,
+                        guard,
+                        idleSince,
+                        growth);
+    }
+
+    /** Records a second that one consumer settles when it does nothing else; NaN while unknown. */
+    public double replicaRate() {
+        return capacity.recordsPerSecond();
+    }
+
+    /** How many partitions each topic had at the last look. */
+    public Map<String, Integer> partitionsByTopic() {
+        var count = new TreeMap<String, Integer>();
+        partitions.keySet().forEach(each -> count.merge(each.topic(), 1, Integer::sum));
+        return count;
     }
 
     /** When Kafka answered last; when the first look was, if it never did. */

@@ -77,6 +77,11 @@ record TimeMemory(
         return new TimeMemory(ready, with(rebalanceSeconds, took), still, Double.NaN, unsettledAt);
     }
 
+    /** Without what was under way. */
+    TimeMemory resumed() {
+        return new TimeMemory(readySeconds, rebalanceSeconds, null, Double.NaN, unsettledAt);
+    }
+
     TimeMemory rising(double at, int replicas) {
         return new TimeMemory(
                 readySeconds,

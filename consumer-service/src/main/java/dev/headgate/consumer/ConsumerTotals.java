@@ -34,6 +34,7 @@ public final class ConsumerTotals {
     private final BusyTime busy;
     private volatile BatchTimes batchTimes = _ -> {};
     private volatile Parking parkedNow = new Parking(0, Duration.ZERO);
+    private volatile int replaysUnderWay;
     private volatile Unpublished unpublished = new Unpublished(0, Duration.ZERO);
 
     private record Parking(int records, Duration oldestAge) {}
@@ -133,6 +134,15 @@ public final class ConsumerTotals {
     /** What the dead letters that are not published were when they were looked at last. */
     public void unpublished(int letters, Duration oldestAge) {
         unpublished = new Unpublished(letters, oldestAge);
+    }
+
+    /** Replays of dead letters that are not over. */
+    public void replaysUnderWay(int count) {
+        replaysUnderWay = count;
+    }
+
+    int replaysUnderWay() {
+        return replaysUnderWay;
     }
 
     Unpublished unpublished() {

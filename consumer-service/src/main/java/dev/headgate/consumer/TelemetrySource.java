@@ -57,6 +57,8 @@ final class TelemetrySource {
                 busy.busySeconds(),
                 busy.laneSeconds(),
                 counts.parkedNow(),
+                totals.unpublished().letters(),
+                totals.replaysUnderWay(),
                 consumer.problems(),
                 partitions.size(),
                 partitions.stream().limit(ConsumerTelemetry.PARTITIONS_MAX).toList());

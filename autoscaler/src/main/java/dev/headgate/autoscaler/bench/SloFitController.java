@@ -8,6 +8,7 @@ import dev.headgate.autoscaler.Observation.PartitionSight;
 import dev.headgate.autoscaler.Observation.ReplicaSight;
 import dev.headgate.autoscaler.Observation.Sidework;
 import dev.headgate.autoscaler.Observation.WorkloadSight;
+import dev.headgate.autoscaler.Pace;
 import dev.headgate.autoscaler.PartitionKey;
 import dev.headgate.autoscaler.ScalerConstants;
 import dev.headgate.autoscaler.ScalerSettings;
@@ -26,13 +27,10 @@ import java.util.function.BiConsumer;
  */
 public final class SloFitController implements Controller {
 
-    private static final int LOOK_SECONDS = 10;
-    private static final int LATE_LOOK_SECONDS = 5;
-    private static final double LATE_SHARE = 0.25;
     private static final String TOPIC = "topic";
 
     private final SloFit autoscaler;
-    private final double objectiveSeconds;
+    private final ScalerSettings settings;
     private final BiConsumer<Observation, Decision> watcher;
     private ScalerState state = ScalerState.NONE;
     private int next;
@@ -52,7 +50,7 @@ public final class SloFitController implements Controller {
             ScalerConstants constants,
             BiConsumer<Observation, Decision> watcher) {
         this.autoscaler = new SloFit(settings, constants);
-        this.objectiveSeconds = settings.objectiveSeconds();
+        this.settings = settings;
         this.watcher = watcher;
     }
 
@@ -71,8 +69,7 @@ public final class SloFitController implements Controller {
         SloFit.Outcome outcome = autoscaler.decide(seen, state);
         state = outcome.state();
         watcher.accept(seen, outcome.decision());
-        boolean late = outcome.decision().inputs().ageSeconds() > LATE_SHARE * objectiveSeconds;
-        next = plant.second() + (late ? LATE_LOOK_SECONDS : LOOK_SECONDS);
+        next = plant.second() + (int) Math.ceil(Pace.seconds(outcome.decision(), settings));
         return outcome.decision().replicas();
     }
 

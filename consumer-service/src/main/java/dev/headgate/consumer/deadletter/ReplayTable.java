@@ -32,6 +32,8 @@ final class ReplayTable {
     /** Ended replays that are looked through for letters they have not given back. */
     private static final int RECENT = 100;
 
+    private static final int COUNTED_MAX = 1_000;
+
     long insert(DSLContext tx, ReplayOrder order, String selection, Caller caller, int selected) {
         return tx.insertInto(DEAD_LETTER_REPLAY)
                 .set(DEAD_LETTER_REPLAY.REQUESTED_BY, caller.name())
@@ -57,6 +59,15 @@ final class ReplayTable {
                 .orderBy(DEAD_LETTER_REPLAY.REPLAY_ID.desc())
                 .limit(max)
                 .fetch(ReplayTable::job);
+    }
+
+    /** How many are not over, counted no further than {@value #COUNTED_MAX}. */
+    int underWay(DSLContext tx) {
+        return tx.fetchCount(
+                tx.select(DEAD_LETTER_REPLAY.REPLAY_ID)
+                        .from(DEAD_LETTER_REPLAY)
+                        .where(isRunning())
+                        .limit(COUNTED_MAX));
     }
 
     /** Takes up the replay that waited longest and that nobody works on. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import org.jooq.DSLContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ public final class ReplayWorker implements AutoCloseable {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ReplayWorker.class);
 
+    private static final Duration SAMPLE = Duration.ofSeconds(5);
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration TURN = Duration.ofSeconds(1);
     private static final Duration LOCKED = Duration.ofMillis(200);
@@ -46,6 +48,7 @@ public final class ReplayWorker implements AutoCloseable {
     private final BackgroundLoop loop;
     private int failures;
     private int halts;
+    private long sampledNs = System.nanoTime() - SAMPLE.toNanos();
 
     /** How a turn at a replay ended. */
     private enum Turn {
@@ -91,7 +94,11 @@ public final class ReplayWorker implements AutoCloseable {
     /** One turn at one replay; answers how long to wait before the next. */
     private Duration work() throws InterruptedException {
         giveBack();
-        Optional<ReplayJob> job = database.transaction(tx -> replays.takeUp(tx, owner));
+        Optional<ReplayJob> job =
+                database.transaction(tx -> {
+                    sample(tx);
+                    return replays.takeUp(tx, owner);
+                });
         if (job.isEmpty()) {
             failures = 0;
             return LOOK;
@@ -108,6 +115,13 @@ public final class ReplayWorker implements AutoCloseable {
             case OVER -> Duration.ZERO;
             case SPOILED -> environment.wait(failures++);
         };
+    }
+
+    private void sample(DSLContext tx) {
+        if (System.nanoTime() - sampledNs >= SAMPLE.toNanos()) {
+            totals.replaysUnderWay(replays.underWay(tx));
+            sampledNs = System.nanoTime();
+        }
     }
 
     private Turn turn(ReplayJob job) throws InterruptedException {

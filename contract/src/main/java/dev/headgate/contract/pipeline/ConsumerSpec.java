@@ -39,10 +39,12 @@ public record ConsumerSpec(
                                 + " that need no retry.")
                 int latencyObjectiveSeconds,
         @Default("1")
-                @Min(1)
+                @Min(0)
                 @Max(1000)
                 @JsonPropertyDescription(
-                        "Fewest consumers; also their number where nothing scales.")
+                        "Fewest consumers; also their number where nothing scales, though at least"
+                                + " one. 0 lets an idle pipeline on a cluster have none where"
+                                + " scaling.mode is Auto: the first event wakes one.")
                 int minReplicas,
         @Min(1)
                 @Max(1000)
@@ -57,9 +59,7 @@ public record ConsumerSpec(
                                 + " scale writes it. Means nothing in Auto, where it cannot change,"
                                 + " and elsewhere than on a cluster.")
                 int replicas,
-        @Default("{}")
-                @JsonPropertyDescription(
-                        "How the number of consumers follows the load. On a cluster only.")
+        @Default("{}") @JsonPropertyDescription("How the number of consumers follows the load.")
                 ScalingSpec scaling,
         @Default("Earliest")
                 @JsonPropertyDescription("Where to begin in a topic never read before.")

@@ -100,6 +100,12 @@ public record PipelineSpec(
         return topics.stream().mapToInt(TopicSpec::partitions).sum();
     }
 
+    /** Most consumers that the platform may ask for. */
+    public int consumersMax() {
+        int most = consumer.maxReplicas() == null ? partitionsMax() : consumer.maxReplicas();
+        return Math.max(most, consumer.minReplicas());
+    }
+
     /** Most partitions that all topics together may come to have. */
     public int partitionsMax() {
         return topics.stream().mapToInt(TopicSpec::partitionsMax).sum();

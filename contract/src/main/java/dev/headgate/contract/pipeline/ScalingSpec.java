@@ -10,5 +10,6 @@ public record ScalingSpec(
                 @JsonPropertyDescription(
                         "Who decides how many consumers run: Auto (the platform, between minReplicas and"
                                 + " maxReplicas), Recommend (replicas counts; the status says what Auto"
-                                + " would do) or Manual (replicas counts). On a cluster only.")
+                                + " would do) or Manual (replicas counts). headgate run follows Auto"
+                                + " too, and in the other modes has minReplicas consumers.")
                 ScalingMode mode) {}

@@ -132,7 +132,7 @@ public final class SettingsRendering {
     }
 
     /** The topics of the pipeline, and those of refused events behind them if these are kept. */
-    private static List<String> consumedTopics(PipelineSpec spec) {
+    public static List<String> consumedTopics(PipelineSpec spec) {
         var names = new ArrayList<String>();
         spec.topics().forEach(topic -> names.add(topic.name()));
         if (spec.ingest().keepRefused()) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.headgate.contract.json.RecordJson;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What one consumer has done since it started, and how its partitions fare. */
 public record ConsumerTelemetry(
@@ -81,6 +82,15 @@ public record ConsumerTelemetry(
                         "Records parked in the whole pipeline, counted up to"
                                 + " `consumer.retry.parked-max`; every consumer tells the same.")
                 int parkedNow,
+        @JsonPropertyDescription(
+                        "Dead letters of the whole pipeline that are not in their topic yet, counted"
+                                + " up to a bound; 0 where none are published. Every consumer tells"
+                                + " the same.")
+                @Nullable Integer unpublishedLetters,
+        @JsonPropertyDescription(
+                        "Replays of dead letters in the whole pipeline that are not over. Every"
+                                + " consumer tells the same.")
+                @Nullable Integer replaysUnderWay,
         @JsonProperty(required = true)
                 @JsonPropertyDescription(
                         "Why it does not count as ready, as its readiness says; empty if it does.")

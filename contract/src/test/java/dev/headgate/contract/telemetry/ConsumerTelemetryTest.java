@@ -29,6 +29,8 @@ class ConsumerTelemetryTest {
                     41.207,
                     98.114,
                     0,
+                    0,
+                    0,
                     List.of(),
                     2,
                     List.of(
