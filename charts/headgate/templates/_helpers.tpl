@@ -81,10 +81,10 @@ capabilities: {drop: [ALL]}
 - apiGroups: [""]
   resources: [secrets]
   verbs: [get]
-# Which ingest pods there are, before a topic grows; and why pods do not become ready.
+# Which ingest pods there are, before a topic grows; why pods do not become ready; where consumers tell of themselves, and which of them are to go.
 - apiGroups: [""]
   resources: [pods]
-  verbs: [list]
+  verbs: [list, watch, patch]
 - apiGroups: [""]
   resources: [events]
   verbs: [create, patch]

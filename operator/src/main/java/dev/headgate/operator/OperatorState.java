@@ -99,6 +99,7 @@ final class OperatorState {
             return new HealthVerdict(false, "no longer asks for the lease");
         }
         return metrics.standstill(pipelines().findAny().isPresent())
+                .or(() -> runtime().flatMap(OperatorRuntime::standstill))
                 .map(reason -> new HealthVerdict(false, reason))
                 .orElse(new HealthVerdict(true, "goes on"));
     }

@@ -27,7 +27,7 @@ class OperatorDependenciesTest {
                     .importPackages("dev.headgate.operator");
 
     @Test
-    void theOperatorKnowsOnlyTheContractAndTheAutoscaler() {
+    void theOperatorKnowsOnlyTheContractTheAutoscalerAndItsSight() {
         noClasses()
                 .should()
                 .dependOnClassesThat(
@@ -37,7 +37,8 @@ class OperatorDependenciesTest {
                                                 resideInAnyPackage(
                                                         "dev.headgate.operator..",
                                                         "dev.headgate.contract..",
-                                                        "dev.headgate.autoscaler.."))))
+                                                        "dev.headgate.autoscaler..",
+                                                        "dev.headgate.sight.."))))
                 .check(CLASSES);
     }
 

@@ -3,8 +3,12 @@ package dev.headgate.operator.reconcile;
 
 import dev.headgate.operator.growth.PodReplicas;
 import dev.headgate.operator.growth.TopicGrowth;
+import dev.headgate.operator.resource.PipelineResource;
+import dev.headgate.operator.scaling.ConsumerPodCache;
+import dev.headgate.operator.scaling.PipelineScaling;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.topic.ConfigMapClaims;
+import dev.headgate.operator.topic.ConsumerGroups;
 import dev.headgate.operator.topic.GrowingTopics;
 import dev.headgate.operator.topic.KafkaClusters;
 import dev.headgate.operator.topic.StrimziTopics;
@@ -14,6 +18,7 @@ import dev.headgate.operator.workload.Monitoring;
 import dev.headgate.operator.workload.WorkloadApplier;
 import dev.headgate.operator.workload.WorkloadSettings;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -27,11 +32,17 @@ final class Assembly implements AutoCloseable {
 
     private final KafkaClusters clusters;
     private final TopicGrowth growth;
+    private final PipelineScaling scaling;
     private final PipelineReconciler reconciler;
 
-    private Assembly(KafkaClusters clusters, TopicGrowth growth, PipelineReconciler reconciler) {
+    private Assembly(
+            KafkaClusters clusters,
+            TopicGrowth growth,
+            PipelineScaling scaling,
+            PipelineReconciler reconciler) {
         this.clusters = clusters;
         this.growth = growth;
+        this.scaling = scaling;
         this.reconciler = reconciler;
     }
 
@@ -53,21 +64,30 @@ final class Assembly implements AutoCloseable {
         var growth =
                 new TopicGrowth(
                         new PodReplicas(client), new GrowingTopics(clusters), leading, clock);
-        var parts = new OperatorParts(settings, clusters, claims, growth, leading, clock);
         StrimziTopics strimzi =
                 settings.strimzi()
                         ? new StrimziTopics(client, settings.namespaces(), clock)
                         : StrimziTopics.ignored(client, clock);
         WorkloadSettings workloads = possible(client, settings.workloads());
         var children = new ChildInformers(workloads.monitoring().kinds());
+        var pods = new ConsumerPodCache();
+        var looks = new SimpleInboundEventSource<PipelineResource>("Scaling");
+        var scaling =
+                new PipelineScaling(
+                        new ConsumerGroups(clusters),
+                        new PipelineScaling.Surroundings(
+                                client, children, pods, leading, clock, looks::propagateEvent));
+        var parts = new OperatorParts(settings, clusters, claims, growth, scaling, leading, clock);
         var applier = new WorkloadApplier(client, children, clock);
         var events = new PipelineEvents(client, clock);
         return new Assembly(
                 clusters,
                 growth,
+                scaling,
                 new PipelineReconciler(
                         leading,
-                        children,
+                        new Sources(children, pods, looks),
+                        scaling,
                         new PipelineRun(
                                 parts,
                                 new TopicWork(parts, strimzi),
@@ -100,8 +120,14 @@ final class Assembly implements AutoCloseable {
         return clusters.size();
     }
 
+    /** Why the number of consumers is not looked after any more, if it is not. */
+    Optional<String> standstill() {
+        return scaling.standstill();
+    }
+
     @Override
     public void close() {
+        scaling.close();
         growth.close();
         clusters.close();
     }

@@ -15,6 +15,22 @@ enum EventReason {
     GrowthAborted("Warning"),
     /** Settings of topics were changed to what the spec says. */
     TopicsConfigured("Normal"),
+    /** There are more consumers than before. */
+    ScaledUp("Normal"),
+    /** There are fewer. */
+    ScaledDown("Normal"),
+    /** More or fewer consumers were needed, but something stands against it. */
+    ScalingLimited("Warning"),
+    /** More consumers brought nothing. */
+    DownstreamSaturated("Warning"),
+    /** A partition gets more than one consumer can settle. */
+    HotPartition("Warning"),
+    /** A partition does not move although others do. */
+    PartitionStalled("Warning"),
+    /** Kafka has not told for long how far consumers are. */
+    MetricsStale("Warning"),
+    /** More partitions would help. */
+    PartitionGrowthRecommended("Normal"),
     /** A topic belongs to somebody else. */
     TopicConflict("Warning"),
     /** Topics were deleted with their pipeline. */

@@ -2,6 +2,7 @@
 package dev.headgate.operator.reconcile;
 
 import dev.headgate.operator.growth.TopicGrowth;
+import dev.headgate.operator.scaling.PipelineScaling;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.topic.KafkaClusters;
 import dev.headgate.operator.topic.TopicClaims;
@@ -18,5 +19,6 @@ record OperatorParts(
         KafkaClusters clusters,
         TopicClaims claims,
         TopicGrowth growth,
+        PipelineScaling scaling,
         BooleanSupplier leading,
         InstantSource clock) {}

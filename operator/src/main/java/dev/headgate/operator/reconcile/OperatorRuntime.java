@@ -15,6 +15,7 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -116,6 +117,11 @@ public final class OperatorRuntime implements AutoCloseable {
         return controller instanceof Controller<PipelineResource> known
                 ? known.getEventSourceManager().getControllerEventSource().list(_ -> true)
                 : Stream.empty();
+    }
+
+    /** Why the number of consumers is not looked after any more, if it is not. */
+    public Optional<String> standstill() {
+        return assembly.standstill();
     }
 
     /** Number of Kafka clusters that a connection is kept for. */

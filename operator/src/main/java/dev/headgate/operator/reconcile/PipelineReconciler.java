@@ -2,10 +2,12 @@
 package dev.headgate.operator.reconcile;
 
 import dev.headgate.operator.resource.PipelineResource;
+import dev.headgate.operator.scaling.PipelineScaling;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.List;
@@ -19,19 +21,22 @@ import java.util.function.BooleanSupplier;
 public final class PipelineReconciler implements Reconciler<PipelineResource> {
 
     private final BooleanSupplier leading;
-    private final ChildInformers children;
+    private final Sources sources;
+    private final PipelineScaling scaling;
     private final PipelineRun run;
     private final PipelineDeletion deletion;
     private final PipelinePause pause;
 
     PipelineReconciler(
             BooleanSupplier leading,
-            ChildInformers children,
+            Sources sources,
+            PipelineScaling scaling,
             PipelineRun run,
             PipelineDeletion deletion,
             PipelinePause pause) {
         this.leading = leading;
-        this.children = children;
+        this.sources = sources;
+        this.scaling = scaling;
         this.run = run;
         this.deletion = deletion;
         this.pause = pause;
@@ -40,13 +45,17 @@ public final class PipelineReconciler implements Reconciler<PipelineResource> {
     @Override
     public List<EventSource<?, PipelineResource>> prepareEventSources(
             EventSourceContext<PipelineResource> context) {
-        return children.sources(context);
+        return sources.made(context);
     }
 
     @Override
     public UpdateControl<PipelineResource> reconcile(
             PipelineResource pipeline, Context<PipelineResource> context) {
-        if (context.isPrimaryResourceDeleted() || !leading.getAsBoolean()) {
+        if (context.isPrimaryResourceDeleted()) {
+            scaling.forget(ResourceID.fromResource(pipeline));
+            return UpdateControl.noUpdate();
+        }
+        if (!leading.getAsBoolean()) {
             return UpdateControl.noUpdate();
         }
         var object = new PipelineObject(pipeline, context);
@@ -58,7 +67,11 @@ public final class PipelineReconciler implements Reconciler<PipelineResource> {
     }
 
     private Optional<Duration> step(PipelineObject object, NamespaceSecrets secrets) {
-        if (object.current().isMarkedForDeletion()) {
+        boolean ends = object.current().isMarkedForDeletion();
+        if (ends || PipelinePause.asked(object.current())) {
+            scaling.forget(ResourceID.fromResource(object.current()));
+        }
+        if (ends) {
             return deletion.run(object, secrets);
         }
         if (PipelinePause.asked(object.current())) {

@@ -7,6 +7,7 @@ import dev.headgate.operator.connection.PipelineConnections;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.resource.PipelineStatus;
 import dev.headgate.operator.resource.TopicStatus;
+import dev.headgate.operator.scaling.ScalingNews;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.status.Judgement;
 import dev.headgate.operator.status.StatusFactory;
@@ -28,6 +29,7 @@ final class PipelineRun {
     private final OperatorSettings settings;
     private final TopicWork topics;
     private final WorkloadWork workloads;
+    private final ScalingWork scaling;
     private final TopicNews news;
     private final InstantSource clock;
 
@@ -36,6 +38,7 @@ final class PipelineRun {
         this.settings = parts.settings();
         this.topics = topics;
         this.workloads = workloads;
+        this.scaling = new ScalingWork(parts.scaling(), events);
         this.news = new TopicNews(events);
         this.clock = parts.clock();
     }
@@ -52,19 +55,25 @@ final class PipelineRun {
         TopicFindings found = looked.get();
         news.tell(pipeline, found);
         WorkloadFindings services = workloads.run(pipeline, connections, found.runnable());
-        object.writeStatus(status(object, found, services));
+        List<ScalingNews> scaled = scaling.news(pipeline);
+        object.writeStatus(status(object, found, services, scaled));
+        scaling.wasTold(pipeline, scaled);
         return sooner(
                 found.lookAgain(),
                 services.review().troubled() ? Optional.of(TROUBLED) : Optional.empty());
     }
 
     private PipelineStatus status(
-            PipelineObject object, TopicFindings found, WorkloadFindings services) {
+            PipelineObject object,
+            TopicFindings found,
+            WorkloadFindings services,
+            List<ScalingNews> scaled) {
         PipelineResource pipeline = object.current();
         PipelineStatus previous = object.status();
         WorkloadReview review = services.review();
         var judgements = new ArrayList<Judgement>(found.judgements());
         judgements.addAll(review.judgements());
+        judgements.addAll(scaling.run(pipeline, previous, found));
         return new PipelineStatus(
                 pipeline.getMetadata().getGeneration(),
                 StatusFactory.conditions(
@@ -79,7 +88,7 @@ final class PipelineRun {
                 found.topics().stream().mapToInt(TopicStatus::partitions).sum(),
                 found.topics(),
                 found.growth().statuses(),
-                services.scale().orElse(previous.lastScale()));
+                services.scale().or(() -> ScalingWork.change(scaled)).orElse(previous.lastScale()));
     }
 
     private static int asWanted(PipelineResource pipeline, List<TopicStatus> topics) {

@@ -4,6 +4,7 @@ package dev.headgate.operator.reconcile;
 import dev.headgate.operator.growth.GrowthOutcome;
 import dev.headgate.operator.resource.TopicStatus;
 import dev.headgate.operator.status.Judgement;
+import dev.headgate.operator.topic.KafkaAccess;
 import dev.headgate.operator.topic.TopicAction;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param runnable whether services can work with these topics
  * @param done the changes that were asked of Kafka
  * @param growth how far topics are that grow in order
+ * @param access the Kafka that was looked at; nothing if it is not known how to get there
  * @param lookAgain when to look again even if nothing happens; nothing for the usual pause
  */
 record TopicFindings(
@@ -24,11 +26,18 @@ record TopicFindings(
         boolean runnable,
         List<TopicAction> done,
         GrowthOutcome growth,
+        Optional<KafkaAccess> access,
         Optional<Duration> lookAgain) {
 
     TopicFindings {
         judgements = List.copyOf(judgements);
         topics = List.copyOf(topics);
         done = List.copyOf(done);
+    }
+
+    /** The same of the Kafka that was asked. */
+    TopicFindings at(KafkaAccess asked) {
+        return new TopicFindings(
+                judgements, topics, runnable, done, growth, Optional.of(asked), lookAgain);
     }
 }

@@ -15,6 +15,7 @@ import dev.headgate.operator.resource.GrowthStatus;
 import dev.headgate.operator.resource.PipelineCondition.Truth;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.resource.TopicStatus;
+import dev.headgate.operator.scaling.PipelineScaling;
 import dev.headgate.operator.status.ConditionReason;
 import dev.headgate.operator.status.ConditionType;
 import dev.headgate.operator.status.Judgement;
@@ -53,9 +54,11 @@ final class TopicWork {
     private final StrimziTopics strimzi;
     private final TopicReconciliation reconciliation;
     private final TopicGrowth growth;
+    private final PipelineScaling scaling;
 
     TopicWork(OperatorParts parts, StrimziTopics strimzi) {
         this.strimzi = strimzi;
+        this.scaling = parts.scaling();
         this.reconciliation =
                 new TopicReconciliation(parts.clusters(), parts.claims(), parts.leading());
         this.growth = parts.growth();
@@ -98,9 +101,9 @@ final class TopicWork {
         return switch (reconciliation.run(access, request)) {
             case TopicResult.NotLeading _ -> Optional.empty();
             case TopicResult.Blind(Judgement judgement) ->
-                    Optional.of(blind(pipeline, both(lacking, judgement), TROUBLED));
+                    Optional.of(blind(pipeline, both(lacking, judgement), TROUBLED).at(access));
             case TopicResult.Looked looked ->
-                    Optional.of(looked(looked, grow(pipeline, access, looked), lacking));
+                    Optional.of(looked(looked, grow(pipeline, access, looked), lacking).at(access));
         };
     }
 
@@ -128,6 +131,7 @@ final class TopicWork {
                 looked.usable(),
                 looked.done(),
                 growth,
+                Optional.empty(),
                 Stream.of(lookAgain(judgement, lacking), growth.lookAgain())
                         .flatMap(Optional::stream)
                         .min(Comparator.naturalOrder()));
@@ -137,12 +141,12 @@ final class TopicWork {
         return pipeline.getStatus() == null ? List.of() : pipeline.getStatus().growths();
     }
 
-    private static TopicRequest request(
+    private TopicRequest request(
             PipelineResource pipeline, Map<String, List<ForeignOwner>> owners) {
         return new TopicRequest(
                 PipelineIdentity.of(pipeline),
                 WantedTopic.of(pipeline.getSpec()),
-                Map.of(),
+                scaling.verdict(pipeline).partitions(),
                 TopicAnnotations.listed(pipeline, TopicAnnotations.ACCEPT_TOPICS),
                 owners);
     }
@@ -170,6 +174,7 @@ final class TopicWork {
                 all,
                 List.of(),
                 GrowthOutcome.unseen(growths(pipeline)),
+                Optional.empty(),
                 Optional.of(lookAgain));
     }
 

@@ -77,8 +77,34 @@ public enum ConditionReason {
     MigrationFailed,
     /** The consumers stand still, since the pipeline says so. */
     ConsumersPaused,
+    /** Nothing comes in, and the pipeline lets no consumer run then. */
+    Idle,
     /** The pipeline asks for no consumers. */
     NoConsumers,
+    /** The platform decides how many consumers there are. */
+    Auto,
+    /** The pipeline says how many there are; the platform says what it would do. */
+    Recommending,
+    /** The pipeline says how many there are. */
+    ReplicasInSpec,
+    /** Kafka has not told for long how far consumers are. */
+    MetricsStale,
+    /** There may be no more consumers. */
+    AtMax,
+    /** More consumers would have no partition. */
+    AtPartitions,
+    /** More consumers brought nothing: what they write to is at its limit. */
+    DownstreamSaturated,
+    /** A partition gets more than one consumer can settle. */
+    HotPartition,
+    /** There may be no consumer, but one is needed for something else than events. */
+    ZeroRefused,
+    /** The consumer that has it does not get on with it. */
+    OwnerStuck,
+    /** As many consumers as are needed would not all have a partition. */
+    TooFewPartitions,
+    /** Partitions cannot be dealt evenly to as many consumers as are needed. */
+    UnevenPartitions,
     /** An object of somebody else has the name of one that the pipeline needs. */
     NameTaken,
     /** The API server does not take an object that the pipeline needs, such as for a quota. */

@@ -14,6 +14,14 @@ public enum ConditionType {
     ConsumerAvailable(true),
     /** It works, but a change of it does not get through. */
     Degraded(false),
+    /** The number of consumers follows what comes in. */
+    ScalingActive(false),
+    /** More or fewer consumers were needed, but something stands against it. */
+    ScalingLimited(false),
+    /** A partition does not move although others do. */
+    PartitionStalled(false),
+    /** More partitions would help. */
+    PartitionGrowthRecommended(false),
     /** A new version of Headgate waits for the pipeline. */
     UpdatePending(false),
     /** The operator changes nothing of it. */

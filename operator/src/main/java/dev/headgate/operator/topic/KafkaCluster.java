@@ -5,6 +5,9 @@ import dev.headgate.operator.topic.TopicAction.AlterConfigs;
 import dev.headgate.operator.topic.TopicAction.Create;
 import dev.headgate.operator.topic.TopicAction.Delete;
 import dev.headgate.operator.topic.TopicAction.Grow;
+import dev.headgate.sight.GroupReading;
+import dev.headgate.sight.GroupSight;
+import dev.headgate.sight.WatchedGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,6 +118,15 @@ final class KafkaCluster implements AutoCloseable {
     Map<String, TopicBacklog> backlogs(String group, Collection<String> topics) {
         try {
             return new BacklogReading(admin(), group, topics, deadline()).read();
+        } catch (KafkaException | IllegalStateException _) {
+            return Map.of();
+        }
+    }
+
+    /** How far consumer groups are, by their names; without those of which it cannot be told. */
+    Map<String, GroupSight> groups(Collection<WatchedGroup> groups, Duration timeout) {
+        try {
+            return new GroupReading(admin(), groups, timeout).read();
         } catch (KafkaException | IllegalStateException _) {
             return Map.of();
         }

@@ -7,7 +7,6 @@ import dev.headgate.contract.pipeline.ScalingMode;
 import dev.headgate.operator.resource.LastScale;
 import dev.headgate.operator.resource.PipelineResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,13 +21,7 @@ public final class ConsumerCount {
      * @param live the pipeline's children before they are applied
      */
     public static Optional<LastScale> change(PipelineResource pipeline, List<HasMetadata> live) {
-        String name = WorkloadScope.name(pipeline, ServiceRole.CONSUMER);
-        return live.stream()
-                .filter(child -> LiveChildren.belongs(child, pipeline))
-                .filter(child -> child.getMetadata().getName().equals(name))
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
-                .findFirst()
+        return ConsumerWorkload.deployment(pipeline, live)
                 .flatMap(deployment -> change(pipeline, ReplicaScaler.replicas(deployment)));
     }
 
@@ -68,10 +61,7 @@ public final class ConsumerCount {
                                     spec.paused(), consumer.scaling().mode(), consumer.replicas());
             case Auto ->
                     "paused %s, mode Auto, at least %d, at most %d"
-                            .formatted(
-                                    spec.paused(),
-                                    consumer.minReplicas(),
-                                    WantedReplicas.consumersMax(spec));
+                            .formatted(spec.paused(), consumer.minReplicas(), spec.consumersMax());
         };
     }
 }

@@ -5,6 +5,7 @@ import dev.headgate.contract.name.MetricName;
 import dev.headgate.operator.workload.AlertRule.Severity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,16 +52,26 @@ final class RoleAlerts {
             case CONSUMER ->
                     WantedReplicas.consumers(scope.spec(), 1) == 0
                             ? List.of(deadLetters(), relayBehind(), dataGaps())
-                            : List.of(
-                                    consumerAbsent(),
-                                    rowsLate(),
-                                    consumerStalled(),
-                                    recordsParked(),
-                                    deadLetters(),
-                                    relayBehind(),
-                                    dataGaps());
+                            : ofConsumers();
             case MIGRATION -> List.of();
         };
+    }
+
+    /** Where none may run for a while, that none does is no alarm either. */
+    private List<AlertRule> ofConsumers() {
+        var rules = new ArrayList<AlertRule>();
+        if (scope.spec().consumer().minReplicas() > 0) {
+            rules.add(consumerAbsent());
+        }
+        rules.addAll(
+                List.of(
+                        rowsLate(),
+                        consumerStalled(),
+                        recordsParked(),
+                        deadLetters(),
+                        relayBehind(),
+                        dataGaps()));
+        return rules;
     }
 
     private AlertRule ingestAbsent() {

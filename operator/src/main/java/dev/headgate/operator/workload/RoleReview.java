@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
+import dev.headgate.contract.pipeline.ConsumerSpec;
+import dev.headgate.contract.pipeline.ScalingMode;
 import dev.headgate.operator.resource.PipelineCondition.Truth;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.status.ConditionReason;
@@ -79,12 +81,25 @@ final class RoleReview {
                             ConditionReason.ConsumersPaused,
                             "The consumers stand still, since spec.paused is true. Events are accepted and wait in Kafka for at most the retentionHours of their topic."));
         }
+        if (state != null && state.wanted() == 0 && mayBeIdle()) {
+            return Optional.of(
+                    new Judgement(
+                            type(),
+                            Truth.True,
+                            ConditionReason.Idle,
+                            "Nothing comes in, so no consumer runs; the next event wakes one."));
+        }
         return state != null && state.wanted() == 0
                 ? Optional.of(
                         not(
                                 ConditionReason.NoConsumers,
                                 "There are no consumers, since spec.consumer.replicas is 0. Events are accepted and wait in Kafka for at most the retentionHours of their topic."))
                 : Optional.empty();
+    }
+
+    private boolean mayBeIdle() {
+        ConsumerSpec consumer = pipeline.getSpec().consumer();
+        return consumer.scaling().mode() == ScalingMode.Auto && consumer.minReplicas() == 0;
     }
 
     private Optional<Judgement> refused() {

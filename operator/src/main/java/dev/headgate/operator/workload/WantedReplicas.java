@@ -21,15 +21,8 @@ final class WantedReplicas {
         ConsumerSpec consumer = spec.consumer();
         return switch (consumer.scaling().mode()) {
             case Manual, Recommend -> consumer.replicas();
-            case Auto -> Math.clamp(live, consumer.minReplicas(), consumersMax(spec));
+            case Auto -> Math.clamp(live, consumer.minReplicas(), spec.consumersMax());
         };
-    }
-
-    /** Most consumers that the autoscaler may ask for. */
-    static int consumersMax(PipelineSpec spec) {
-        ConsumerSpec consumer = spec.consumer();
-        int most = consumer.maxReplicas() == null ? spec.partitionsMax() : consumer.maxReplicas();
-        return Math.max(most, consumer.minReplicas());
     }
 
     /** Ingest pods to begin with where an autoscaler decides; later ones are its own affair. */

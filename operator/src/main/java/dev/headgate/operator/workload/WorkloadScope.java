@@ -37,7 +37,8 @@ public record WorkloadScope(
     /** Its value on all that this operator makes. */
     static final String MANAGED_BY = "headgate-operator";
 
-    private static final String COMPONENT_LABEL = "app.kubernetes.io/component";
+    /** Label that says what a child is there for. */
+    static final String COMPONENT_LABEL = "app.kubernetes.io/component";
 
     String namespace() {
         return pipeline.getMetadata().getNamespace();

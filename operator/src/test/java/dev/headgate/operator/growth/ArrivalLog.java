@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The tables of a pipeline, in a database that notes in which order rows arrive. */
-final class ArrivalLog {
+public final class ArrivalLog {
 
     private final EmbeddedPostgres postgres;
     private final String schema;
@@ -29,7 +29,7 @@ final class ArrivalLog {
      *
      * @param rowMillis how long the database takes for each row, so that a backlog can be made
      */
-    ArrivalLog(EmbeddedPostgres postgres, String schema, int rowMillis) throws SQLException {
+    public ArrivalLog(EmbeddedPostgres postgres, String schema, int rowMillis) throws SQLException {
         this.postgres = postgres;
         this.schema = schema;
         PipelineSchema.migrate(
@@ -56,7 +56,7 @@ final class ArrivalLog {
         }
     }
 
-    long arrived() throws SQLException {
+    public long arrived() throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement();
                 ResultSet count =
@@ -82,7 +82,7 @@ final class ArrivalLog {
     }
 
     /** Each acknowledged event has arrived once, and nothing else has. */
-    void assertComplete(Map<String, Integer> acknowledged) throws SQLException {
+    public void assertComplete(Map<String, Integer> acknowledged) throws SQLException {
         var numbers = new HashMap<String, List<Integer>>();
         rows().forEach(row ->
                 numbers.computeIfAbsent(row.key(), _ -> new ArrayList<>()).add(row.number()));

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * Clients that send numbered events of their keys, each after the last is acknowledged, to one
  * ingest instance after the other; an event that is refused for the moment is sent again.
  */
-final class KeyedLoad implements AutoCloseable {
+public final class KeyedLoad implements AutoCloseable {
 
     private static final int KEYS_OF_CLIENT = 3;
     private static final int ACCEPTED = 202;
@@ -39,7 +39,7 @@ final class KeyedLoad implements AutoCloseable {
     private final AtomicLong longestNanos = new AtomicLong();
     private final List<Throwable> faults = new ArrayList<>();
 
-    KeyedLoad(List<URI> ingest, int clients, Duration pause) {
+    public KeyedLoad(List<URI> ingest, int clients, Duration pause) {
         for (int client = 0; client < clients; client++) {
             int number = client;
             threads.add(Thread.ofVirtual().start(() -> run(number, ingest, pause)));
@@ -91,12 +91,12 @@ final class KeyedLoad implements AutoCloseable {
         return true;
     }
 
-    void awaitAccepted(long more) {
+    public void awaitAccepted(long more) {
         long target = accepted.get() + more;
         await().atMost(Duration.ofMinutes(2)).until(() -> accepted.get() >= target);
     }
 
-    long accepted() {
+    public long accepted() {
         return accepted.get();
     }
 
@@ -111,7 +111,7 @@ final class KeyedLoad implements AutoCloseable {
     }
 
     /** How many events of each key were acknowledged; ends the sending. */
-    Map<String, Integer> finish() throws InterruptedException {
+    public Map<String, Integer> finish() throws InterruptedException {
         end.countDown();
         for (Thread thread : threads) {
             thread.join();

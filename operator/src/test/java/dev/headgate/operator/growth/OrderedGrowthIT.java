@@ -10,6 +10,7 @@ import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.embedded.EmbeddedPostgres;
 import dev.headgate.embedded.KafkaProcess;
+import dev.headgate.ingest.IngestService;
 import dev.headgate.operator.cluster.UserRequests;
 import dev.headgate.operator.proxy.ApiProxy;
 import dev.headgate.operator.resource.GrowthStatus;
@@ -19,7 +20,9 @@ import dev.headgate.operator.scenario.ClusterHands;
 import dev.headgate.operator.scenario.RunningOperator;
 import dev.headgate.operator.scenario.ScenarioCluster;
 import dev.headgate.operator.scenario.ScenarioServers;
+import dev.headgate.operator.scenario.ServiceKubelet;
 import dev.headgate.operator.setting.SettingsFixture;
+import dev.headgate.operator.workload.IngestPods;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -28,6 +31,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,8 +71,8 @@ class OrderedGrowthIT {
                             InstantSource.system());
             stage.create();
             ConsumerService consumer = stage.consumer();
-            await().atMost(PATIENCE).until(() -> stage.kubelet.addresses().size() == 2);
-            try (var load = new KeyedLoad(stage.kubelet.addresses(), 4, Duration.ofMillis(20))) {
+            await().atMost(PATIENCE).until(() -> stage.ingest().size() == 2);
+            try (var load = new KeyedLoad(stage.ingest(), 4, Duration.ofMillis(20))) {
                 load.awaitAccepted(100);
                 stage.pipeline()
                         .patch(MERGE, "{\"spec\":{\"topics\":[%s]}}".formatted(stage.topic(6)));
@@ -98,7 +102,9 @@ class OrderedGrowthIT {
     /** What stands around the operator. */
     private static final class Stage implements AutoCloseable {
 
-        final IngestKubelet kubelet;
+        private static final int PORT = 8080;
+
+        final ServiceKubelet kubelet;
         final ArrivalLog arrivals;
         private final KubernetesClient client;
         private final String namespace;
@@ -122,9 +128,44 @@ class OrderedGrowthIT {
                             postgres.password()));
             PipelineNames names = PipelineNames.of(new PipelineMetadata("orders", namespace));
             this.arrivals = new ArrivalLog(postgres, names.schema(), 0);
-            this.kubelet = new IngestKubelet(client, namespace, "orders");
-            this.hands = ClusterHands.in(client, namespace);
+            Map<String, String> ingest = IngestPods.selector("orders");
+            this.kubelet =
+                    new ServiceKubelet(
+                            client,
+                            namespace,
+                            new ServiceKubelet.Service(
+                                    ingest,
+                                    "orders-ingest",
+                                    Stage::ingestSettings,
+                                    config -> IngestService.start(config)::stop));
+            this.hands =
+                    ClusterHands.in(
+                            client,
+                            namespace,
+                            pod ->
+                                    !pod.getMetadata()
+                                            .getLabels()
+                                            .entrySet()
+                                            .containsAll(ingest.entrySet()));
             this.consumerSettings = consumerSettings(servers.kafka(), postgres, names);
+        }
+
+        private static Map<String, String> ingestSettings(String address) {
+            return Map.of(
+                    "ingest.server.host",
+                    address,
+                    "ingest.server.port",
+                    "" + PORT,
+                    "ingest.server.management-port",
+                    "" + IngestPods.MANAGEMENT_PORT,
+                    "ingest.drain.endpoint-removal-delay",
+                    "PT0S");
+        }
+
+        List<URI> ingest() {
+            return kubelet.addresses().stream()
+                    .map(address -> URI.create("http://" + address + ":" + PORT))
+                    .toList();
         }
 
         /** A consumer comes once there are topics; it would wait for them. */

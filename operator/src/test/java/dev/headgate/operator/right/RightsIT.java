@@ -201,6 +201,7 @@ class RightsIT {
             await("the pods of ingest are asked for")
                     .atMost(SOON)
                     .until(() -> proxy.traffic().counts().containsKey("list pods"));
+            moreConsumersThanPartitions(proxy);
             String uid = pipelines("orders").get().getMetadata().getUid();
             List<String> strays = Strays.of(tenant, uid);
             strays.forEach(this::create);
@@ -210,6 +211,14 @@ class RightsIT {
                             assertThat(strays)
                                     .allSatisfy(stray ->
                                             assertThat(admin.resource(stray).get()).isNull()));
+        }
+
+        /** Those that have none are taken away, and which they are is marked. */
+        private void moreConsumersThanPartitions(ApiProxy proxy) {
+            admin.apps().deployments().inNamespace(tenant).withName("orders-consumer").scale(4);
+            await("consumers without a partition are taken away")
+                    .atMost(SOON)
+                    .until(() -> proxy.traffic().counts().containsKey("patch pods"));
         }
 
         /** Somebody writes to the pipeline just when it is let go. */

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Plays the kubelet, for the test servers have no nodes: it says of each new pod of a Job that it
@@ -27,15 +28,17 @@ public final class ClusterHands implements AutoCloseable {
             """;
     private static final String READY =
             """
-            {"status": {"phase": "Running", "conditions": [
+            {"status": {"phase": "Running", "podIP": "127.9.9.9", "podIPs": [{"ip": "127.9.9.9"}], "conditions": [
               {"type": "Ready", "status": "True"}, {"type": "ContainersReady", "status": "True"}]}}
             """;
 
     private final KubernetesClient client;
+    private final Predicate<Pod> tended;
     private final SharedIndexInformer<Pod> pods;
 
-    private ClusterHands(KubernetesClient client, String namespace) {
+    private ClusterHands(KubernetesClient client, String namespace, Predicate<Pod> tended) {
         this.client = client;
+        this.tended = tended;
         var handler = new Tending();
         this.pods =
                 namespace.isEmpty()
@@ -45,12 +48,18 @@ public final class ClusterHands implements AutoCloseable {
 
     /** Tends the pods of one namespace; the client stays the caller's. */
     public static ClusterHands in(KubernetesClient client, String namespace) {
-        return new ClusterHands(client, namespace);
+        return new ClusterHands(client, namespace, _ -> true);
+    }
+
+    /** Tends some pods of one namespace; the others are somebody else's. */
+    public static ClusterHands in(
+            KubernetesClient client, String namespace, Predicate<Pod> tended) {
+        return new ClusterHands(client, namespace, tended);
     }
 
     /** Tends all pods. */
     public static ClusterHands everywhere(KubernetesClient client) {
-        return new ClusterHands(client, "");
+        return new ClusterHands(client, "", _ -> true);
     }
 
     private final class Tending implements ResourceEventHandler<Pod> {
@@ -71,7 +80,8 @@ public final class ClusterHands implements AutoCloseable {
 
     private void tend(Pod pod) {
         if (pod.getMetadata().getDeletionTimestamp() != null
-                || !"Pending".equals(pod.getStatus().getPhase())) {
+                || !"Pending".equals(pod.getStatus().getPhase())
+                || !tended.test(pod)) {
             return;
         }
         boolean job = pod.getMetadata().getLabels().containsKey(JOB_LABEL);

@@ -15,6 +15,7 @@ import dev.headgate.operator.resource.PipelineStatus;
 import dev.headgate.operator.setting.LeaderElectionSettings;
 import dev.headgate.operator.setting.OperatorSettings;
 import dev.headgate.operator.setting.SettingsFixture;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * The stage of one story: a namespace with its database Secret, hands that play the kubelet, and
@@ -53,16 +55,21 @@ final class Scenario implements AutoCloseable {
     private final KafkaSight kafka;
     private final Deque<RunningOperator> operators = new ArrayDeque<>();
 
-    private Scenario(ScenarioServers servers, String namespace) {
+    private Scenario(ScenarioServers servers, String namespace, Predicate<Pod> tended) {
         this.servers = servers;
         this.namespace = namespace;
-        this.hands = ClusterHands.in(servers.kubernetes().client(), namespace);
+        this.hands = ClusterHands.in(servers.kubernetes().client(), namespace, tended);
         this.kafka = new KafkaSight(servers.kafka().bootstrapServers());
     }
 
     /** In a new namespace that has all that a pipeline needs. */
     static Scenario begin(ScenarioServers servers) {
-        var scenario = new Scenario(servers, servers.kubernetes().namespace("story"));
+        return begin(servers, _ -> true);
+    }
+
+    /** The same, in which only some pods are tended; the others are the story's. */
+    static Scenario begin(ScenarioServers servers, Predicate<Pod> tended) {
+        var scenario = new Scenario(servers, servers.kubernetes().namespace("story"), tended);
         scenario.secret(SettingsFixture.DATABASE_SECRET, DATABASE);
         return scenario;
     }
@@ -70,6 +77,11 @@ final class Scenario implements AutoCloseable {
     /** Also the name of its topic: no other story has one of that name. */
     String namespace() {
         return namespace;
+    }
+
+    /** Where the broker is. */
+    String kafkaServers() {
+        return servers.kafka().bootstrapServers();
     }
 
     KafkaSight kafka() {

@@ -105,6 +105,7 @@ class WriteBudgetIT {
 
     /** All writes until the operator has seen the effects of its own last ones. */
     private static List<Traffic.Exchange> settled(Scenario story, Traffic traffic) {
+        story.awaitReason("orders", "ScalingActive", "Auto");
         await().atMost(Scenario.SOON)
                 .until(() -> {
                     int before = traffic.writes().size();

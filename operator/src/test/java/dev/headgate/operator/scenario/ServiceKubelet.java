@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.headgate.operator.growth;
+package dev.headgate.operator.scenario;
 
 import static java.util.Objects.requireNonNull;
 
-import dev.headgate.ingest.IngestService;
-import dev.headgate.operator.workload.IngestPods;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -14,41 +12,55 @@ import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
- * Plays the kubelet for the ingest pods of one pipeline: runs the real service for each in this
- * JVM, on an address of its own, with the settings that the operator has written, and tells the API
- * server the address.
+ * Plays the kubelet for the pods of one service of one pipeline: runs the real service for each in
+ * this JVM, on an address of its own, with the settings that the operator has written, and tells
+ * the API server the address.
  */
-final class IngestKubelet implements AutoCloseable {
+public final class ServiceKubelet implements AutoCloseable {
 
     private static final AtomicInteger ADDRESSES = new AtomicInteger();
-    private static final int PORT = 8080;
 
     private final KubernetesClient client;
     private final String namespace;
-    private final String pipeline;
+    private final Service service;
     private final Map<String, Running> services = new ConcurrentHashMap<>();
     private final ExecutorService work = Executors.newSingleThreadExecutor();
     private final SharedIndexInformer<Pod> pods;
 
-    private record Running(String address, IngestService service) {}
+    /**
+     * The service whose pods are tended.
+     *
+     * @param selector of its pods
+     * @param settings name of the ConfigMap with its settings
+     * @param here settings that stand in front of them, given the address to listen at
+     * @param start starts it, and answers what stops it
+     */
+    public record Service(
+            Map<String, String> selector,
+            String settings,
+            Function<String, Map<String, String>> here,
+            Function<Config, Runnable> start) {}
 
-    IngestKubelet(KubernetesClient client, String namespace, String pipeline) {
+    private record Running(String address, Runnable stop) {}
+
+    /** Tends the pods from now on; the client stays the caller's. */
+    public ServiceKubelet(KubernetesClient client, String namespace, Service service) {
         this.client = client;
         this.namespace = namespace;
-        this.pipeline = pipeline;
+        this.service = service;
         this.pods =
                 client.pods()
                         .inNamespace(namespace)
-                        .withLabels(IngestPods.selector(pipeline))
+                        .withLabels(service.selector())
                         .inform(new Tending());
     }
 
@@ -74,29 +86,19 @@ final class IngestKubelet implements AutoCloseable {
                 requireNonNull(
                         client.configMaps()
                                 .inNamespace(namespace)
-                                .withName(pipeline + "-ingest")
+                                .withName(service.settings())
                                 .get()
                                 .getData()
                                 .get("application.yaml"));
-        IngestService service =
-                IngestService.start(
-                        Config.builder(
-                                        ConfigSources.create(
-                                                Map.of(
-                                                        "ingest.server.host",
-                                                        address,
-                                                        "ingest.server.port",
-                                                        "" + PORT,
-                                                        "ingest.server.management-port",
-                                                        "" + IngestPods.MANAGEMENT_PORT,
-                                                        "ingest.drain.endpoint-removal-delay",
-                                                        "PT0S")),
-                                        ConfigSources.create(
-                                                settings, MediaTypes.APPLICATION_X_YAML))
-                                .disableEnvironmentVariablesSource()
-                                .disableSystemPropertiesSource()
-                                .build());
-        services.put(pod.getMetadata().getName(), new Running(address, service));
+        Config config =
+                Config.builder(
+                                ConfigSources.create(service.here().apply(address)),
+                                ConfigSources.create(settings, MediaTypes.APPLICATION_X_YAML))
+                        .disableEnvironmentVariablesSource()
+                        .disableSystemPropertiesSource()
+                        .build();
+        services.put(
+                pod.getMetadata().getName(), new Running(address, service.start().apply(config)));
         client.pods()
                 .inNamespace(namespace)
                 .withName(pod.getMetadata().getName())
@@ -114,21 +116,19 @@ final class IngestKubelet implements AutoCloseable {
     private void end(Pod pod) {
         Running running = services.remove(pod.getMetadata().getName());
         if (running != null) {
-            running.service().stop();
+            running.stop().run();
         }
     }
 
-    /** Where clients reach the services that run now. */
-    List<URI> addresses() {
-        return services.values().stream()
-                .map(running -> URI.create("http://" + running.address() + ":" + PORT))
-                .toList();
+    /** Where the services listen that run now. */
+    public List<String> addresses() {
+        return services.values().stream().map(Running::address).toList();
     }
 
     @Override
     public void close() {
         pods.close();
         work.close();
-        services.values().forEach(running -> running.service().stop());
+        services.values().forEach(running -> running.stop().run());
     }
 }
