@@ -10,5 +10,6 @@ import java.time.Duration;
  * @param rows rows landed since the start
  * @param lagRecords records in Kafka that are not settled
  * @param oldestAge age of the oldest of them that a consumer holds
+ * @param consumers how many run
  */
-record Flow(long accepted, long rows, long lagRecords, Duration oldestAge) {}
+record Flow(long accepted, long rows, long lagRecords, Duration oldestAge, int consumers) {}

@@ -45,7 +45,7 @@ final class LiveLine {
         stopped.countDown();
     }
 
-    private void show(String text) {
+    private synchronized void show(String text) {
         if (terminal) {
             out.print("\r" + text + "\033[K");
         } else {
@@ -54,14 +54,21 @@ final class LiveLine {
         out.flush();
     }
 
+    /** A line that stays, above the one that is drawn in place. */
+    synchronized void note(String text) {
+        out.println(terminal ? "\r" + text + "\033[K" : text);
+        out.flush();
+    }
+
     static String text(Flow before, Flow now, double seconds) {
         return String.format(
                 Locale.ROOT,
-                "accepted %,.0f/s   rows %,.0f/s   lag %,d   oldest %.1f s   |   %,d accepted, %,d rows",
+                "accepted %,.0f/s   rows %,.0f/s   lag %,d   oldest %.1f s   consumers %d   |   %,d accepted, %,d rows",
                 (now.accepted() - before.accepted()) / seconds,
                 (now.rows() - before.rows()) / seconds,
                 now.lagRecords(),
                 now.oldestAge().toMillis() / 1e3,
+                now.consumers(),
                 now.accepted(),
                 now.rows());
     }

@@ -11,12 +11,17 @@ import dev.headgate.cli.provision.TopicProvisioner;
 import dev.headgate.cli.provision.TopicReport;
 import dev.headgate.contract.name.PipelineNames;
 import dev.headgate.contract.pipeline.IngestionPipeline;
+import dev.headgate.contract.pipeline.ScalingMode;
 import dev.headgate.contract.settings.Connections;
 import dev.headgate.embedded.FolderLock;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,6 +45,9 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 public final class RunCommand implements Callable<Integer> {
+
+    /** Each has six connections to PostgreSQL, and the embedded one takes a hundred. */
+    private static final int CONSUMERS_MAX = 12;
 
     @Spec private CommandSpec spec;
 
@@ -106,14 +114,43 @@ public final class RunCommand implements Callable<Integer> {
         pipeline.spec().ingest().clusterOnly().ifPresent(note -> say("Note: " + note));
         say(new Banner(pipeline, file, folder, servers, services).text());
         var line = new LiveLine(out(), Terminal.drawsInPlace());
+        Optional<ConsumerScaling> scaling = scaling(pipeline, servers, services, line);
         Runtime.getRuntime()
                 .addShutdownHook(
                         Thread.ofPlatform()
                                 .name("drain")
-                                .unstarted(() -> stop(line, services, servers)));
+                                .unstarted(() -> {
+                                    scaling.ifPresent(ConsumerScaling::close);
+                                    stop(line, services, servers);
+                                }));
         line.draw(services::flow);
         // The hook is at work and ends the process; this thread must not close anything under it.
         Thread.currentThread().join();
+    }
+
+    /** The number of consumers follows what comes in, unless the file says that it is given. */
+    private Optional<ConsumerScaling> scaling(
+            IngestionPipeline pipeline, Servers servers, Services services, LiveLine line) {
+        if (pipeline.spec().consumer().scaling().mode() != ScalingMode.Auto) {
+            return Optional.empty();
+        }
+        int wanted = pipeline.spec().consumersMax();
+        int most = Math.max(Math.min(wanted, CONSUMERS_MAX), services.consumers().size());
+        if (most < wanted && pipeline.spec().consumer().maxReplicas() != null) {
+            say("Note: on one machine there are %d consumers at most.".formatted(most));
+        }
+        return Optional.of(
+                ConsumerScaling.start(
+                        pipeline,
+                        most,
+                        services.consumers(),
+                        Admin.create(
+                                Map.of(
+                                        AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                        servers.connections().kafkaBootstrapServers(),
+                                        AdminClientConfig.CLIENT_ID_CONFIG,
+                                        "headgate-scaling")),
+                        line::note));
     }
 
     private void stop(LiveLine line, Services services, Servers servers) {

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.cli.run;
 
-import dev.headgate.consumer.ConsumerCounts;
-import dev.headgate.consumer.ConsumerService;
+import dev.headgate.consumer.DrainReport;
 import dev.headgate.contract.pipeline.IngestionPipeline;
 import dev.headgate.contract.settings.Connections;
 import dev.headgate.contract.settings.SettingsRendering;
@@ -10,10 +9,6 @@ import dev.headgate.ingest.IngestService;
 import io.helidon.config.Config;
 import io.helidon.config.ConfigSources;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -25,33 +20,27 @@ final class Services {
     private static final String LOOPBACK = "127.0.0.1";
 
     private final IngestService ingest;
-    private final List<ConsumerService> consumers;
+    private final ConsumerFleet consumers;
 
-    private Services(IngestService ingest, List<ConsumerService> consumers) {
+    private Services(IngestService ingest, ConsumerFleet consumers) {
         this.ingest = ingest;
-        this.consumers = List.copyOf(consumers);
+        this.consumers = consumers;
     }
 
     /** The ports of the ingest service. */
     record Ports(int port, int managementPort) {}
 
-    /**
-     * Starts the services one after the other: two threads that register Helidon meters at once, in
-     * different registries of one process, deadlock (Helidon 4.5.0, MMeterRegistry.onMeterAdded).
-     */
+    /** Starts the services one after the other, as {@link ConsumerFleet} says why. */
     static Services start(
             IngestionPipeline pipeline, Connections connections, Ports ports, Path token) {
-        Config consumerConfig = consumer(pipeline, connections, token);
-        int count = pipeline.spec().consumer().minReplicas();
-        var consumers = new ArrayList<ConsumerService>(count);
+        int count = Math.max(1, pipeline.spec().consumer().minReplicas());
+        ConsumerFleet consumers =
+                ConsumerFleet.start(consumer(pipeline, connections, token), count);
         try {
-            for (int n = 0; n < count; n++) {
-                consumers.add(ConsumerService.start(consumerConfig));
-            }
             return new Services(
                     IngestService.start(ingest(pipeline, connections, ports)), consumers);
         } catch (RuntimeException e) {
-            consumers.forEach(ConsumerService::stop);
+            consumers.drain();
             throw e;
         }
     }
@@ -88,29 +77,22 @@ final class Services {
 
     /** The management port of one of the consumers: all of them answer alike. */
     String management() {
-        return "http://%s:%d".formatted(LOOPBACK, consumers.getFirst().managementPort());
+        return consumers.management().getFirst().toString();
     }
 
-    List<ConsumerService> consumers() {
+    ConsumerFleet consumers() {
         return consumers;
     }
 
     /** What was done and what waits, over all services. */
     Flow flow() {
-        long rows = 0;
-        long lag = 0;
-        Duration oldest = Duration.ZERO;
-        for (ConsumerService consumer : consumers) {
-            ConsumerCounts counts = consumer.counts();
-            rows += counts.rows();
-            lag += counts.lagRecords();
-            oldest = max(oldest, counts.oldestAge());
-        }
-        return new Flow(ingest.counts().accepted(), rows, lag, oldest);
-    }
-
-    private static Duration max(Duration left, Duration right) {
-        return Comparator.<Duration>naturalOrder().compare(left, right) < 0 ? right : left;
+        ConsumerFleet.Landed landed = consumers.landed();
+        return new Flow(
+                ingest.counts().accepted(),
+                landed.rows(),
+                landed.lagRecords(),
+                landed.oldestAge(),
+                consumers.size());
     }
 
     /** Drains in the direction of the events: what is accepted can still land. */
@@ -118,8 +100,7 @@ final class Services {
         var ingestReport = ingest.stop();
         long records = 0;
         boolean complete = true;
-        for (ConsumerService consumer : consumers) {
-            var report = consumer.stop();
+        for (DrainReport report : consumers.drain()) {
             records += report.records();
             complete &= report.complete();
         }
