@@ -6,8 +6,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,13 +21,6 @@ final class DeletionCosts {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeletionCosts.class);
     private static final String FIRST = "-1";
-    private static final PatchContext APPLY =
-            new PatchContext.Builder()
-                    .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                    .withFieldManager(ReplicaScaler.FIELD_MANAGER)
-                    .withForce(true)
-                    .build();
-
     private final KubernetesClient client;
 
     DeletionCosts(KubernetesClient client) {
@@ -71,10 +62,10 @@ final class DeletionCosts {
                         .endMetadata()
                         .build();
         try {
-            client.pods()
-                    .inNamespace(pod.namespace())
-                    .withName(pod.name())
-                    .patch(APPLY, client.getKubernetesSerialization().asJson(marked));
+            client.resource(marked)
+                    .fieldManager(ReplicaScaler.FIELD_MANAGER)
+                    .forceConflicts()
+                    .serverSideApply();
         } catch (KubernetesClientException e) {
             LOGGER.atWarn()
                     .addKeyValue("namespace", pod.namespace())
