@@ -101,7 +101,7 @@ final class Deliberation {
     private SloFit.Outcome fewer() {
         int floor = Math.max(1, requirement.least());
         int replicas = Math.max(floor, changes.highestWish(insight.at(), downSeconds));
-        boolean settled = insight.stable() && workload.ready() >= desired;
+        boolean settled = insight.stable() && (workload.ready() >= desired || isOverdue());
         if (!settled || isOlderThan(constants.calmAgeShare())) {
             return kept(Reason.Unsettled);
         }
@@ -112,6 +112,11 @@ final class Deliberation {
         return target < desired && isWorth(target)
                 ? changed(target, Reason.Fewer)
                 : kept(Reason.FewerNotWorth);
+    }
+
+    /** Consumers that are still not there will not come, such as for want of a node. */
+    private boolean isOverdue() {
+        return changes.quietSeconds(insight.at()) >= TimeMemory.READY_SECONDS_MAX;
     }
 
     /** Rather one fall a little later than two, and none that is hardly one. */
@@ -203,8 +208,7 @@ final class Deliberation {
     private List<Finding> findings(GrowthAdvice growth) {
         List<Finding> all = new ArrayList<>(insight.stalled());
         if (insight.capacity().isKnown()) {
-            double bearable = constants.upWorstShare() * insight.capacity().recordsPerSecond();
-            insight.hotPartition(bearable).ifPresent(all::add);
+            insight.hotPartition(constants.upWorstShare()).ifPresent(all::add);
         }
         GuardMemory.Cap cap = requirement.guard().cap();
         if (cap != null) {

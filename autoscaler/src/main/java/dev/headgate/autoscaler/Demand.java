@@ -86,15 +86,18 @@ record Demand(List<Share> partitions, double ageSeconds) {
      * in so many seconds; the smallest first.
      *
      * @param more records that will come to wait, which are dealt as arrivals are
+     * @param most that one partition can get rid of in a second: more consumers do not help it
      */
-    double[] draining(double more, double seconds) {
+    double[] draining(double more, double seconds, double most) {
         double rate = rate();
         return Loads.sorted(
                 partitions.size(),
                 p -> {
                     Share each = partitions.get(p);
                     double part = rate > 0 ? each.fast() / rate : 0;
-                    return each.fast() + (each.backlogRecords() + more * part) / seconds;
+                    return Math.min(
+                            Math.max(most, each.fast()),
+                            each.fast() + (each.backlogRecords() + more * part) / seconds);
                 });
     }
 }

@@ -37,8 +37,7 @@ record GrowthAdvice(GrowthMemory memory, List<Finding> findings) {
         double rate = requirement.rate();
         double ideal = rate / (constants.upMeanShare() * replicaRate);
         int partitions = insight.partitions();
-        Optional<Finding.HotPartition> hot =
-                insight.hotPartition(constants.upWorstShare() * replicaRate);
+        Optional<Finding.HotPartition> hot = insight.hotPartition(constants.upWorstShare());
         boolean tooFew = ideal > partitions && settings.maxReplicas() > partitions;
         GrowthMemory memory =
                 before.next(

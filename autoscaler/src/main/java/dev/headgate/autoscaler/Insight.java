@@ -4,6 +4,7 @@ package dev.headgate.autoscaler;
 import dev.headgate.autoscaler.Decision.Inputs;
 import dev.headgate.autoscaler.Observation.KafkaSight;
 import dev.headgate.autoscaler.Observation.PartitionSight;
+import dev.headgate.autoscaler.Observation.ReplicaSight;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,8 @@ import java.util.TreeMap;
  * @param times of changes
  * @param demand of the partitions that move
  * @param stalled those that do not
+ * @param partitionRate records a second that one partition can get rid of at most; infinite if it
+ *     can use a whole consumer
  * @param idle whether nothing came in since the look before, and nothing waits
  */
 record Insight(
@@ -36,6 +39,7 @@ record Insight(
         TimeMemory times,
         Demand demand,
         List<Finding.PartitionStalled> stalled,
+        double partitionRate,
         boolean idle) {
 
     private static final double CALM_SECONDS = 35;
@@ -59,6 +63,7 @@ record Insight(
                             : seconds > 0 ? known.next(each, at, seconds) : known);
         }
         TimeMemory times = before.times().next(at, kafka.stable(), seen.workload(), seconds);
+        CapacityMemory capacity = capacity(seen, kafka, before, seconds, settings.commitSeconds());
         Standstill standstill = Standstill.of(kafka, memories, at, settings.commitSeconds());
         return new Insight(
                 at,
@@ -67,10 +72,11 @@ record Insight(
                 kafka.stable(),
                 kafka.stable() && !(at - times.unsettledAt() < CALM_SECONDS),
                 memories,
-                capacity(seen, kafka, before, seconds, settings.commitSeconds()),
+                capacity,
                 times,
                 Demand.of(kafka, memories, standstill, settings.commitSeconds()),
                 standstill.stalled(),
+                partitionRate(seen.replicas(), capacity),
                 idle);
     }
 
@@ -89,10 +95,21 @@ record Insight(
         return before.capacity().next(rate, seconds);
     }
 
-    /** The partition that gets the most of what comes in, if one gets more than that. */
-    Optional<Finding.HotPartition> hotPartition(double recordsPerSecond) {
+    private static double partitionRate(List<ReplicaSight> replicas, CapacityMemory capacity) {
+        int writers = replicas.stream().mapToInt(ReplicaSight::writers).max().orElse(1);
+        return writers > 1 && capacity.isKnown()
+                ? capacity.recordsPerSecond() / writers
+                : Double.POSITIVE_INFINITY;
+    }
+
+    /**
+     * The partition that gets the most of what comes in, if one gets more than this part of what it
+     * can get rid of.
+     */
+    Optional<Finding.HotPartition> hotPartition(double share) {
+        double most = share * Math.min(partitionRate, capacity.recordsPerSecond());
         return demand.partitions().stream()
-                .filter(each -> each.fast() > recordsPerSecond)
+                .filter(each -> each.fast() > most)
                 .max(
                         Comparator.comparingDouble(Demand.Share::fast)
                                 .thenComparing(Demand.Share::key, Comparator.reverseOrder()))

@@ -70,9 +70,15 @@ public record Observation(
      * @param uptimeSeconds since it began to consume
      * @param processedRecords since then
      * @param busySeconds of its capacity that it used since then
+     * @param writers partitions that it can work on at a time: each of them can use that part of
+     *     its capacity and no more; 1 if one can use all of it
      */
     public record ReplicaSight(
-            String instance, double uptimeSeconds, long processedRecords, double busySeconds) {}
+            String instance,
+            double uptimeSeconds,
+            long processedRecords,
+            double busySeconds,
+            int writers) {}
 
     /**
      * The consumers as they were asked for.

@@ -94,7 +94,7 @@ final class Requirement {
         }
         boolean soon = age > constants.hurryAgeShare() * objective;
         double share = soon ? constants.drainShare() : constants.calmDrainShare();
-        return insight.demand().draining(growth, share * objective);
+        return insight.demand().draining(growth, share * objective, insight.partitionRate());
     }
 
     private static GuardMemory guarded(

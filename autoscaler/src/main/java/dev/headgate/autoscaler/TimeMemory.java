@@ -26,7 +26,10 @@ record TimeMemory(
     private static final int SAMPLES = 20;
     private static final double READY_SECONDS = 45;
     private static final double REBALANCE_SECONDS = 6;
-    private static final double READY_SECONDS_MAX = 600;
+
+    /** Longest that a new consumer may take. */
+    static final double READY_SECONDS_MAX = 600;
+
     private static final double REBALANCE_SECONDS_MAX = 120;
     private static final double READY_SHARE = 0.9;
     private static final double REBALANCE_SHARE = 0.5;

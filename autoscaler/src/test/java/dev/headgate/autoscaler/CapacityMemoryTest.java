@@ -10,12 +10,12 @@ import org.junit.jupiter.api.Test;
 class CapacityMemoryTest {
 
     private static final List<ReplicaSight> FIRST =
-            List.of(new ReplicaSight("a", 100, 0, 0), new ReplicaSight("b", 100, 0, 0));
+            List.of(new ReplicaSight("a", 100, 0, 0, 1), new ReplicaSight("b", 100, 0, 0, 1));
 
     private final CapacityMemory before = CapacityMemory.NONE.next(FIRST, true);
 
     private static ReplicaSight after10s(String name, long records, double busySeconds) {
-        return new ReplicaSight(name, 110, records, busySeconds);
+        return new ReplicaSight(name, 110, records, busySeconds, 1);
     }
 
     @Test
@@ -40,8 +40,8 @@ class CapacityMemoryTest {
     void ignoresConsumersThatAreNotWarm() {
         CapacityMemory memory =
                 CapacityMemory.NONE
-                        .next(List.of(new ReplicaSight("a", 59, 0, 0)), true)
-                        .next(List.of(new ReplicaSight("a", 69, 1_000, 10)), true);
+                        .next(List.of(new ReplicaSight("a", 59, 0, 0, 1)), true)
+                        .next(List.of(new ReplicaSight("a", 69, 1_000, 10, 1)), true);
 
         assertThat(memory.isKnown()).isFalse();
         assertThat(memory.throughput()).isEqualTo(100);
@@ -54,7 +54,7 @@ class CapacityMemoryTest {
 
     @Test
     void ignoresAConsumerThatIsNewUnderAnOldName() {
-        assertThat(before.next(List.of(new ReplicaSight("a", 5, 4_000, 5)), true).isKnown())
+        assertThat(before.next(List.of(new ReplicaSight("a", 5, 4_000, 5, 1)), true).isKnown())
                 .isFalse();
     }
 
@@ -71,9 +71,10 @@ class CapacityMemoryTest {
         CapacityMemory known = before.next(List.of(after10s("a", 5_000, 5)), true);
 
         double fell =
-                known.next(List.of(new ReplicaSight("a", 120, 9_000, 10)), true).recordsPerSecond();
+                known.next(List.of(new ReplicaSight("a", 120, 9_000, 10, 1)), true)
+                        .recordsPerSecond();
         double rose =
-                known.next(List.of(new ReplicaSight("a", 120, 11_000, 10)), true)
+                known.next(List.of(new ReplicaSight("a", 120, 11_000, 10, 1)), true)
                         .recordsPerSecond();
 
         // Samples of 800 and 1,200 after 1,000; 10 s of a time constant of 120 s and 250 s.
@@ -85,7 +86,7 @@ class CapacityMemoryTest {
     void doesNotFallBecauseThereIsLittleToDo() {
         CapacityMemory known = before.next(List.of(after10s("a", 5_000, 5)), true);
 
-        CapacityMemory later = known.next(List.of(new ReplicaSight("a", 120, 6_000, 8)), true);
+        CapacityMemory later = known.next(List.of(new ReplicaSight("a", 120, 6_000, 8, 1)), true);
 
         assertThat(later.busyShare()).isEqualTo(0.3);
         assertThat(later.recordsPerSecond()).isEqualTo(1_000);

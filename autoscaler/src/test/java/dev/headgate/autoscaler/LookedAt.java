@@ -28,6 +28,7 @@ final class LookedAt {
     double at = 1_000;
     int desired;
     int ready;
+    int writers = 1;
     boolean stable = true;
     boolean rollingOut;
     boolean kafkaAnswers = true;
@@ -129,7 +130,11 @@ final class LookedAt {
             Totals each = replicas.get(r);
             told.add(
                     new ReplicaSight(
-                            "consumer-" + r, each.uptime, Math.round(each.processed), each.busy));
+                            "consumer-" + r,
+                            each.uptime,
+                            Math.round(each.processed),
+                            each.busy,
+                            writers));
         }
         @Nullable KafkaSight kafka = kafkaAnswers ? new KafkaSight(partitions, stable) : null;
         return new Observation(

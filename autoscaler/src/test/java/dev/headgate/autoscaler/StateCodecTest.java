@@ -37,6 +37,26 @@ class StateCodecTest {
     }
 
     @Test
+    void whatWasUnderWayIsForgottenByWhoeverGoesOn() {
+        ScalerState kept = eventful();
+        ScalerState resumed = kept.resumed(kept.heardAt() + 1_000);
+
+        assertThat(resumed.times().rise()).isNull();
+        assertThat(resumed.times().unsettledSince()).isNaN();
+        assertThat(resumed.replicaRate()).isEqualTo(kept.replicaRate()).isPositive();
+        assertThat(resumed.changes()).isEqualTo(kept.changes());
+        assertThat(resumed.partitionsByTopic()).isEqualTo(kept.partitionsByTopic()).hasSize(1);
+    }
+
+    @Test
+    void aStateOfATimeToComeIsNone() {
+        ScalerState kept = eventful();
+
+        assertThat(kept.resumed(kept.heardAt() - 1)).isEqualTo(ScalerState.NONE);
+        assertThat(ScalerState.NONE.resumed(1)).isEqualTo(ScalerState.NONE);
+    }
+
+    @Test
     void readsWhatItWrote() {
         ScalerState state = eventful();
 

@@ -66,20 +66,31 @@ public record PipelineSight(
                                         each.instance(),
                                         each.uptimeSeconds(),
                                         each.processedRecords(),
-                                        each.busySeconds()))
+                                        each.busySeconds(),
+                                        each.writers()))
                         .toList(),
                 working(),
                 sidework());
     }
 
-    /** One that has not joined the group yet does not work, whatever Kubernetes says. */
+    /**
+     * One that has not joined the group yet does not work, whatever Kubernetes says; and one that
+     * gets on with a partition does, though it does not count as ready for the sake of another one.
+     */
     private WorkloadSight working() {
-        return group == null
-                ? workload
-                : new WorkloadSight(
-                        workload.desired(),
-                        Math.min(workload.ready(), group.members()),
-                        workload.rollingOut());
+        if (group == null) {
+            return workload;
+        }
+        int getOn = (int) consumers.stream().filter(PipelineSight::getsOn).count();
+        return new WorkloadSight(
+                workload.desired(),
+                Math.min(Math.max(workload.ready(), getOn), group.members()),
+                workload.rollingOut());
+    }
+
+    private static boolean getsOn(ConsumerTelemetry consumer) {
+        return consumer.partitions().stream()
+                .anyMatch(each -> each.state() == PartitionTelemetry.State.Running);
     }
 
     /** A group without members is at rest only where none are wanted. */

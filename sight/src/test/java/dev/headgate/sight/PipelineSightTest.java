@@ -74,6 +74,17 @@ class PipelineSightTest {
     }
 
     @Test
+    void oneThatGetsOnWithAPartitionWorksThoughItDoesNotCountAsReady() {
+        var unready = new WorkloadSight(3, 0, false);
+        ConsumerTelemetry busy = consumer("a", owned(7, null, 0L));
+        ConsumerTelemetry idle = consumer("b", 0, 0, 0);
+
+        assertThat(ready(group(3, true, null), List.of(busy, idle), unready)).isEqualTo(1);
+        assertThat(ready(group(0, true, null), List.of(busy), unready)).isZero();
+        assertThat(ready(null, List.of(busy), unready)).isZero();
+    }
+
+    @Test
     void aGroupWithoutMembersIsAtRestOnlyWhereNoneAreWanted() {
         assertThat(kafka(seen(group(0, true, null), asked(1))).stable()).isFalse();
         assertThat(kafka(seen(group(0, true, null), asked(0))).stable()).isTrue();
@@ -99,6 +110,11 @@ class PipelineSightTest {
         assertThat(sidework(consumer("a", 3, 5, 1))).isEqualTo(new Sidework(3, 5, true));
         assertThat(sidework(consumer("a", 0, 0, 0))).isEqualTo(Sidework.NONE);
         assertThat(sidework(consumer("a", 0, null, null))).isEqualTo(new Sidework(0, -1, false));
+    }
+
+    private static int ready(
+            @Nullable GroupSight group, List<ConsumerTelemetry> told, WorkloadSight workload) {
+        return new PipelineSight(group, told, workload).observation(0).workload().ready();
     }
 
     private static Sidework sidework(ConsumerTelemetry consumer) {

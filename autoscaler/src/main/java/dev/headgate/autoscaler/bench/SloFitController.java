@@ -94,7 +94,8 @@ public final class SloFitController implements Controller {
                                         Integer.toString(each.replica()),
                                         each.uptimeSeconds(),
                                         each.processed(),
-                                        each.busySeconds()))
+                                        each.busySeconds(),
+                                        1))
                         .toList();
         return new Observation(
                 plant.second(),

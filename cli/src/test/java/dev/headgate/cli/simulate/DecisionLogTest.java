@@ -85,7 +85,7 @@ class DecisionLogTest {
                                         new Observation.PartitionSight(
                                                 key, "id", 7, 1, -1, null, Double.NaN)),
                                 true),
-                        List.of(new Observation.ReplicaSight("a", 100, 5, 0.25)),
+                        List.of(new Observation.ReplicaSight("a", 100, 5, 0.25, 4)),
                         new Observation.WorkloadSight(3, 2, true),
                         new Observation.Sidework(-1, 0, true));
         var decision =
