@@ -88,6 +88,15 @@ class ModuleDirectionTest {
     }
 
     @Test
+    void sightKnowsOnlyTheContractAndTheAutoscaler() {
+        onlyModules(
+                "sight",
+                "dev.headgate.sight..",
+                "dev.headgate.contract..",
+                "dev.headgate.autoscaler..");
+    }
+
+    @Test
     void noNameHidesWhatAClassIsFor() {
         noClasses()
                 .that()
