@@ -70,7 +70,8 @@ public final class DecisionText {
         return switch (constraint) {
             case Mean -> "all consumers together would be too busy with what comes in";
             case Worst -> "the consumer with the most to do would be too busy";
-            case Backlog -> "what waits would not be settled in time";
+            case Backlog ->
+                    "what waits, or will wait until new consumers work, would not be settled in time";
             case Least -> "there may not be fewer";
             case Most -> "what comes in needs as many as there may be, or more";
             case Partitions -> "what comes in needs as many as there are partitions, or more";

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What the service has done since it started. Thread-safe; metrics and counts read from here. */
 public final class ConsumerTotals {
@@ -34,13 +35,15 @@ public final class ConsumerTotals {
     private final BusyTime busy;
     private volatile BatchTimes batchTimes = _ -> {};
     private volatile Parking parkedNow = new Parking(0, Duration.ZERO);
-    private volatile int replaysUnderWay;
-    private volatile Unpublished unpublished = new Unpublished(0, Duration.ZERO);
+    private volatile @Nullable Integer replaysUnderWay;
+    private volatile @Nullable Unpublished unpublished;
 
     private record Parking(int records, Duration oldestAge) {}
 
     /** Dead letters that wait for their topic. */
-    record Unpublished(int letters, Duration oldestAge) {}
+    record Unpublished(int letters, Duration oldestAge) {
+        static final Unpublished NONE = new Unpublished(0, Duration.ZERO);
+    }
 
     /** For a consumer in which so many lanes can write at the same time. */
     ConsumerTotals(int writers) {
@@ -141,12 +144,21 @@ public final class ConsumerTotals {
         replaysUnderWay = count;
     }
 
-    int replaysUnderWay() {
+    /** The same when they were looked at last; null if they were not yet. */
+    @Nullable Integer replaysUnderWay() {
         return replaysUnderWay;
     }
 
+    /** The same when they were looked at last; null if they were not yet. */
+    @Nullable Integer unpublishedLetters() {
+        Unpublished known = unpublished;
+        return known == null ? null : known.letters();
+    }
+
+    /** For metrics, where what is not known yet is none. */
     Unpublished unpublished() {
-        return unpublished;
+        Unpublished known = unpublished;
+        return known == null ? Unpublished.NONE : known;
     }
 
     /** Records settled so far, whatever became of them. */

@@ -57,7 +57,7 @@ final class TelemetrySource {
                 busy.busySeconds(),
                 busy.laneSeconds(),
                 counts.parkedNow(),
-                totals.unpublished().letters(),
+                totals.unpublishedLetters(),
                 totals.replaysUnderWay(),
                 consumer.problems(),
                 partitions.size(),

@@ -2,6 +2,7 @@
 package dev.headgate.consumer;
 
 import static dev.headgate.tables.generated.Tables.DEAD_LETTER;
+import static dev.headgate.tables.generated.Tables.DEAD_LETTER_REPLAY;
 import static dev.headgate.tables.generated.Tables.EVENT;
 import static dev.headgate.tables.generated.Tables.WATERMARK;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -13,10 +14,14 @@ import dev.headgate.contract.telemetry.PartitionTelemetry;
 import dev.headgate.contract.telemetry.PartitionTelemetry.State;
 import java.io.IOException;
 import java.net.URI;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jooq.JSONB;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -135,6 +140,78 @@ class TelemetryIT {
     }
 
     @Test
+    void tellsOfDeadLettersThatAreNotInTheirTopicYet(Servers servers) {
+        try (var rig = Rig.of(servers, 1)) {
+            rig.send(0, Rig.envelope("bad"), "no JSON");
+            rig.send(0, Rig.envelope("worse"), "no JSON");
+            rig.flush();
+            String[] fast = {
+                "consumer.poison-stop.percent", "0", "consumer.relay.poll-interval", "PT0.05S"
+            };
+            ConsumerService service = rig.start(fast);
+            rig.awaitSettled();
+            ConsumerService other = rig.start(fast);
+            await().atMost(Rig.PATIENCE)
+                    .until(() -> unpublished(service) == 2 && unpublished(other) == 2);
+
+            rig.createDeadLetterTopic(1);
+            await().atMost(Rig.PATIENCE)
+                    .until(() -> unpublished(service) == 0 && unpublished(other) == 0);
+            other.stop();
+            service.stop();
+        }
+    }
+
+    @Test
+    void tellsThatNoneIsToBePublishedWhereNobodyPublishes(Servers servers) throws IOException {
+        try (var rig = Rig.of(servers, 1)) {
+            rig.send(0, Rig.envelope("bad"), "no JSON");
+            rig.flush();
+            ConsumerService service =
+                    rig.start(
+                            "consumer.poison-stop.percent", "0", "consumer.relay.enabled", "false");
+            rig.awaitSettled();
+
+            assertThat(telemetry(service).unpublishedLetters()).isZero();
+            service.stop();
+        }
+    }
+
+    @Test
+    void tellsOfReplaysThatAreNotOver(Servers servers) {
+        try (var rig = Rig.of(servers, 1)) {
+            ConsumerService service = rig.start();
+            ConsumerService other = rig.start();
+            await().atMost(Rig.PATIENCE).until(() -> replays(service) == 0 && replays(other) == 0);
+
+            replayThatNobodyCanTakeUp(rig);
+            replayThatNobodyCanTakeUp(rig);
+            await().atMost(Rig.PATIENCE).until(() -> replays(service) == 2 && replays(other) == 2);
+
+            rig.dsl().update(DEAD_LETTER_REPLAY).set(DEAD_LETTER_REPLAY.STATE, "Done").execute();
+            await().atMost(Rig.PATIENCE).until(() -> replays(service) == 0 && replays(other) == 0);
+            other.stop();
+            service.stop();
+        }
+    }
+
+    /** None and not known must not look alike: on none the last consumer goes. */
+    @Test
+    void tellsNoNumberOfWhatItCouldNotCountYet(Servers servers) throws IOException {
+        try (var rig = Rig.of(servers, 1)) {
+            ConsumerService service = rig.start("consumer.database.schema", "hg_not_there");
+            await().atMost(Rig.PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(telemetry(service).problems())
+                                    .anyMatch(problem -> problem.contains("42P01")));
+
+            assertThat(telemetry(service).unpublishedLetters()).isNull();
+            assertThat(telemetry(service).replaysUnderWay()).isNull();
+            service.stop();
+        }
+    }
+
+    @Test
     void tellsNoSecretsAndNothingOfAnyEvent(Servers servers) throws IOException {
         try (var rig = Rig.of(servers, 1)) {
             rig.sendEvents(0, 5);
@@ -146,6 +223,35 @@ class TelemetryIT {
                             servers.postgres().password(), servers.postgres().jdbcUrl(), "user-e");
             service.stop();
         }
+    }
+
+    /** As if somebody far away were at it for an hour. */
+    private static void replayThatNobodyCanTakeUp(Rig rig) {
+        rig.dsl()
+                .insertInto(DEAD_LETTER_REPLAY)
+                .set(DEAD_LETTER_REPLAY.REQUESTED_BY, "anna")
+                .set(DEAD_LETTER_REPLAY.SELECTION, JSONB.valueOf("{}"))
+                .set(DEAD_LETTER_REPLAY.RATE, 1)
+                .set(DEAD_LETTER_REPLAY.STOP_ON_FAILURE, false)
+                .set(DEAD_LETTER_REPLAY.FORCED, false)
+                .set(DEAD_LETTER_REPLAY.SELECTED, 1)
+                .set(DEAD_LETTER_REPLAY.OWNER, "somebody")
+                .set(
+                        DEAD_LETTER_REPLAY.OWNED_UNTIL,
+                        OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))
+                .execute();
+    }
+
+    private static int unpublished(ConsumerService service) throws IOException {
+        return known(telemetry(service).unpublishedLetters());
+    }
+
+    private static int replays(ConsumerService service) throws IOException {
+        return known(telemetry(service).replaysUnderWay());
+    }
+
+    private static int known(@Nullable Integer count) {
+        return count == null ? -1 : count;
     }
 
     private static long lag(PartitionTelemetry partition) {

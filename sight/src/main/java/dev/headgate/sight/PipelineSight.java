@@ -163,10 +163,9 @@ public record PipelineSight(
             return new Sidework(UNTOLD, UNTOLD, false);
         }
         long parked = consumers.stream().mapToLong(ConsumerTelemetry::parkedNow).max().orElse(0);
-        return new Sidework(
-                parked,
-                most(ConsumerTelemetry::unpublishedLetters),
-                most(ConsumerTelemetry::replaysUnderWay) > 0);
+        long replays = most(ConsumerTelemetry::replaysUnderWay);
+        long letters = replays == UNTOLD ? UNTOLD : most(ConsumerTelemetry::unpublishedLetters);
+        return new Sidework(parked, letters, replays > 0);
     }
 
     /** All tell of the whole pipeline, some a little later than others. */

@@ -110,6 +110,7 @@ class PipelineSightTest {
         assertThat(sidework(consumer("a", 3, 5, 1))).isEqualTo(new Sidework(3, 5, true));
         assertThat(sidework(consumer("a", 0, 0, 0))).isEqualTo(Sidework.NONE);
         assertThat(sidework(consumer("a", 0, null, null))).isEqualTo(new Sidework(0, -1, false));
+        assertThat(sidework(consumer("a", 0, 0, null))).isEqualTo(new Sidework(0, -1, false));
     }
 
     private static int ready(

@@ -88,6 +88,8 @@ public final class DeadLetterRelay implements AutoCloseable {
         var relay = new DeadLetterRelay(settings, kafka, database, totals);
         if (settings.relay().enabled()) {
             relay.loop.start();
+        } else {
+            totals.unpublished(0, Duration.ZERO);
         }
         return relay;
     }

@@ -84,12 +84,13 @@ public record ConsumerTelemetry(
                 int parkedNow,
         @JsonPropertyDescription(
                         "Dead letters of the whole pipeline that are not in their topic yet, counted"
-                                + " up to a bound; 0 where none are published. Every consumer tells"
-                                + " the same.")
+                                + " up to a bound; 0 where none are published, null until they were"
+                                + " counted. Every consumer tells the same.")
                 @Nullable Integer unpublishedLetters,
         @JsonPropertyDescription(
-                        "Replays of dead letters in the whole pipeline that are not over. Every"
-                                + " consumer tells the same.")
+                        "Replays of dead letters in the whole pipeline that are not over, counted up"
+                                + " to a bound; null until they were counted. Every consumer tells the"
+                                + " same.")
                 @Nullable Integer replaysUnderWay,
         @JsonProperty(required = true)
                 @JsonPropertyDescription(

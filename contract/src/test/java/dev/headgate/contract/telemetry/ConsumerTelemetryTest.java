@@ -80,6 +80,19 @@ class ConsumerTelemetryTest {
     }
 
     @Test
+    void readsWhatAnOlderConsumerTellsWithoutWhatWasAddedSince() {
+        String older = json().replace("\"unpublishedLetters\":0,\"replaysUnderWay\":0,", "");
+
+        assertThat(older).isNotEqualTo(json());
+        assertThat(read(older))
+                .hasValueSatisfying(told -> {
+                    assertThat(told.unpublishedLetters()).isNull();
+                    assertThat(told.replaysUnderWay()).isNull();
+                    assertThat(told.partitions()).isEqualTo(EXAMPLE.partitions());
+                });
+    }
+
+    @Test
     void isNothingIfItIsOfAnotherVersionOrIncomplete() {
         assertThat(read(json().replace("\"schemaVersion\":1", "\"schemaVersion\":2"))).isEmpty();
         assertThat(read(json().replace("\"busySeconds\":41.207,", ""))).isEmpty();

@@ -253,6 +253,15 @@ final class PipelineScaler {
     }
 
     private void conclude(double at, ScaledPipeline now, Decision decision) {
+        LOGGER.atDebug()
+                .addKeyValue("namespace", now.metadata().namespace())
+                .addKeyValue("pipeline", now.metadata().name())
+                .addKeyValue("desired", decision.desired())
+                .addKeyValue("replicas", decision.replicas())
+                .addKeyValue("reason", decision.reason())
+                .addKeyValue("needs", decision.needs())
+                .addKeyValue("figures", DecisionText.figures(decision))
+                .log("looked at the consumers");
         advice = advice.next(at, decision);
         List<Judgement> judgements =
                 conditions.after(

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
+import dev.headgate.autoscaler.Decision;
 import dev.headgate.contract.pipeline.ConsumerSpec;
 import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.contract.pipeline.ScalingMode;
 import dev.headgate.operator.resource.LastScale;
 import dev.headgate.operator.resource.PipelineResource;
+import dev.headgate.operator.resource.PipelineStatus;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 
 /** Explains a change of the number of consumers that follows from the pipeline alone. */
 public final class ConsumerCount {
+
+    static final String PAUSED = "Paused";
+    static final String REPLICAS_IN_SPEC = "ReplicasInSpec";
 
     private ConsumerCount() {}
 
@@ -27,29 +32,37 @@ public final class ConsumerCount {
 
     private static Optional<LastScale> change(PipelineResource pipeline, int from) {
         PipelineSpec spec = pipeline.getSpec();
-        int to = WantedReplicas.consumers(spec, from);
+        int to = WantedReplicas.consumers(pipeline, from);
         return from == to
                 ? Optional.empty()
                 : Optional.of(
                         new LastScale(
                                 from,
                                 to,
-                                reason(spec, from, to),
+                                reason(pipeline, from, to),
                                 pipeline.getMetadata().getGeneration(),
                                 inputs(spec)));
     }
 
-    private static String reason(PipelineSpec spec, int from, int to) {
+    private static String reason(PipelineResource pipeline, int from, int to) {
+        PipelineSpec spec = pipeline.getSpec();
         if (spec.paused()) {
-            return "Paused";
+            return PAUSED;
         }
         if (spec.consumer().scaling().mode() != ScalingMode.Auto) {
-            return "ReplicasInSpec";
+            return REPLICAS_IN_SPEC;
         }
-        if (from == 0) {
+        if (from == 0 && !wasIdle(pipeline)) {
             return "Resumed";
         }
         return to > from ? "MinReplicas" : "MaxReplicas";
+    }
+
+    /** None were there since none were needed, not since none were to be. */
+    private static boolean wasIdle(PipelineResource pipeline) {
+        PipelineStatus status = pipeline.getStatus();
+        LastScale last = status == null ? null : status.lastScale();
+        return last != null && last.reason().equals(Decision.Reason.Idle.name());
     }
 
     private static String inputs(PipelineSpec spec) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
+import dev.headgate.autoscaler.ScalerSettings;
 import dev.headgate.contract.name.MetricName;
+import dev.headgate.contract.pipeline.ConsumerSpec;
+import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.operator.workload.AlertRule.Severity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -28,8 +30,7 @@ final class RoleAlerts {
 
     private RoleAlerts(WorkloadScope scope, ServiceRole role) {
         this.scope = scope;
-        this.pods =
-                "namespace=\"%s\",pod=~\"%s-.+\"".formatted(scope.namespace(), scope.name(role));
+        this.pods = pods(role);
     }
 
     static GenericKubernetesResource desired(WorkloadScope scope, ServiceRole role) {
@@ -50,28 +51,20 @@ final class RoleAlerts {
             case INGEST -> List.of(ingestAbsent(), ingestFailing());
             // What is not meant to run, or waits on purpose, is no alarm.
             case CONSUMER ->
-                    WantedReplicas.consumers(scope.spec(), 1) == 0
+                    WantedReplicas.consumers(scope.pipeline(), 1) == 0
                             ? List.of(deadLetters(), relayBehind(), dataGaps())
-                            : ofConsumers();
+                            : List.of(
+                                    WantedReplicas.mayBeIdle(scope.spec())
+                                            ? consumerNotWoken()
+                                            : consumerAbsent(),
+                                    rowsLate(),
+                                    consumerStalled(),
+                                    recordsParked(),
+                                    deadLetters(),
+                                    relayBehind(),
+                                    dataGaps());
             case MIGRATION -> List.of();
         };
-    }
-
-    /** Where none may run for a while, that none does is no alarm either. */
-    private List<AlertRule> ofConsumers() {
-        var rules = new ArrayList<AlertRule>();
-        if (scope.spec().consumer().minReplicas() > 0) {
-            rules.add(consumerAbsent());
-        }
-        rules.addAll(
-                List.of(
-                        rowsLate(),
-                        consumerStalled(),
-                        recordsParked(),
-                        deadLetters(),
-                        relayBehind(),
-                        dataGaps()));
-        return rules;
     }
 
     private AlertRule ingestAbsent() {
@@ -100,16 +93,50 @@ final class RoleAlerts {
     }
 
     private AlertRule consumerAbsent() {
+        return consumerAbsent(noneWorks());
+    }
+
+    /**
+     * Where none may run, that none does is an alarm only if events come in. Without a consumer
+     * nobody tells of lag, so ingest is asked, and no further back than the last consumer waits
+     * before it goes: what it has landed is not to count.
+     */
+    private AlertRule consumerNotWoken() {
+        return consumerAbsent(
+                "(%s) and on () sum(increase(%s{%s,outcome=\"stored\"}[%dm])) > 0"
+                        .formatted(
+                                noneWorks(),
+                                counter(MetricName.INGEST_EVENTS),
+                                pods(ServiceRole.INGEST),
+                                idleMinutes()));
+    }
+
+    private int idleMinutes() {
+        PipelineSpec spec = scope.spec();
+        ConsumerSpec consumer = spec.consumer();
+        ScalerSettings settings =
+                ScalerSettings.of(
+                        consumer.latencyObjectiveSeconds(),
+                        consumer.minReplicas(),
+                        spec.consumersMax());
+        return (int) (settings.idleSeconds() / 60);
+    }
+
+    private AlertRule consumerAbsent(String expression) {
         return new AlertRule(
                 "HeadgateConsumerAbsent",
                 Severity.critical,
                 "5m",
-                "absent(%s) or sum(%s) == 0"
-                        .formatted(
-                                series(MetricName.CONSUMER_PARTITIONS),
-                                series(MetricName.CONSUMER_PARTITIONS)),
+                expression,
                 "no consumer works on any partition, so no rows are written.",
                 "See whether the consumer Deployment has ready pods; their readiness says what they wait for.");
+    }
+
+    private String noneWorks() {
+        return "absent(%s) or sum(%s) == 0"
+                .formatted(
+                        series(MetricName.CONSUMER_PARTITIONS),
+                        series(MetricName.CONSUMER_PARTITIONS));
     }
 
     private AlertRule rowsLate() {
@@ -193,6 +220,10 @@ final class RoleAlerts {
 
     private String series(String metric, String more) {
         return "%s{%s%s}".formatted(metric, pods, more);
+    }
+
+    private String pods(ServiceRole role) {
+        return "namespace=\"%s\",pod=~\"%s-.+\"".formatted(scope.namespace(), scope.name(role));
     }
 
     /** Prometheus' name of a counter. */

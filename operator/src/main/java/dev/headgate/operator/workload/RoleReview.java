@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
-import dev.headgate.contract.pipeline.ConsumerSpec;
-import dev.headgate.contract.pipeline.ScalingMode;
 import dev.headgate.operator.resource.PipelineCondition.Truth;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.status.ConditionReason;
@@ -81,7 +79,7 @@ final class RoleReview {
                             ConditionReason.ConsumersPaused,
                             "The consumers stand still, since spec.paused is true. Events are accepted and wait in Kafka for at most the retentionHours of their topic."));
         }
-        if (state != null && state.wanted() == 0 && mayBeIdle()) {
+        if (state != null && state.wanted() == 0 && WantedReplicas.mayBeIdle(pipeline.getSpec())) {
             return Optional.of(
                     new Judgement(
                             type(),
@@ -95,11 +93,6 @@ final class RoleReview {
                                 ConditionReason.NoConsumers,
                                 "There are no consumers, since spec.consumer.replicas is 0. Events are accepted and wait in Kafka for at most the retentionHours of their topic."))
                 : Optional.empty();
-    }
-
-    private boolean mayBeIdle() {
-        ConsumerSpec consumer = pipeline.getSpec().consumer();
-        return consumer.scaling().mode() == ScalingMode.Auto && consumer.minReplicas() == 0;
     }
 
     private Optional<Judgement> refused() {

@@ -190,7 +190,7 @@ public final class WorkloadApplier {
     private boolean scale(WorkloadScope scope, Deployment live, boolean made) {
         if (live.getMetadata().getName().equals(scope.name(ServiceRole.CONSUMER))) {
             int replicas = ReplicaScaler.replicas(live);
-            return scaler.ensure(live, WantedReplicas.consumers(scope.spec(), replicas));
+            return scaler.ensure(live, WantedReplicas.consumers(scope.pipeline(), replicas));
         }
         IngestAutoscaling autoscaling = scope.spec().ingest().autoscaling();
         return made

@@ -40,7 +40,11 @@ class DeletionCostsIT {
         String namespace = cluster.namespace("costs");
         // Pods need it, and no controller runs here that makes it.
         client.resource(
-                        "{apiVersion: v1, kind: ServiceAccount, metadata: {name: default, namespace: %s}}"
+                        """
+                        apiVersion: v1
+                        kind: ServiceAccount
+                        metadata: {name: default, namespace: %s}
+                        """
                                 .formatted(namespace))
                 .create();
         List.of("busy", "idle", "middling").forEach(name -> pod(client, namespace, name));

@@ -77,7 +77,7 @@ record DesiredCase(Path folder) {
         return scope(
                 pipeline(),
                 switch (toString()) {
-                    case "monitoring" -> settings.with(MONITORED);
+                    case "idle", "monitoring" -> settings.with(MONITORED);
                     case "dead-letter-token" -> settings.with(TOKEN);
                     default -> settings;
                 });

@@ -33,7 +33,7 @@ class RoleAlertsIT {
     private static final List<String> SECTIONS =
             List.of("## Meaning", "## Impact", "## Diagnosis", "## Mitigation");
     private static final Pattern SERIES = Pattern.compile("(headgate_[a-z_]+)\\{([^}]*)}");
-    private static final Pattern OUTCOMES = Pattern.compile("outcome=~\"([^\"]+)\"");
+    private static final Pattern OUTCOMES = Pattern.compile("outcome=~?\"([^\"]+)\"");
 
     private static String told = "";
 
@@ -102,6 +102,16 @@ class RoleAlertsIT {
     }
 
     @Test
+    void pipelineThatMayBeIdleHasTheSameAlerts() {
+        assertThat(names("idle")).containsExactlyElementsOf(names("minimal"));
+        assertThat(absent("minimal")).doesNotContain("headgate_ingest");
+        assertThat(absent("idle"))
+                .startsWith("(%s) and on () sum(increase(".formatted(absent("minimal")))
+                .contains("pod=~\"orders-ingest-.+\",outcome=\"stored\"}[10m]")
+                .endsWith(" > 0");
+    }
+
+    @Test
     void expressionsAreWhole() {
         assertThat(expressions())
                 .allSatisfy(each -> {
@@ -135,8 +145,25 @@ class RoleAlertsIT {
         return rules().map(rule -> rule.path("expr").asText());
     }
 
+    private static List<String> names(String pipeline) {
+        return rules(DesiredCase.of(pipeline).scope())
+                .map(rule -> rule.path("alert").asText())
+                .toList();
+    }
+
+    private static String absent(String pipeline) {
+        return rules(DesiredCase.of(pipeline).scope())
+                .filter(rule -> rule.path("alert").asText().equals("HeadgateConsumerAbsent"))
+                .map(rule -> rule.path("expr").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Stream<JsonNode> rules() {
-        WorkloadScope scope = DesiredCase.of("minimal").scope();
+        return Stream.of("minimal", "idle").flatMap(each -> rules(DesiredCase.of(each).scope()));
+    }
+
+    private static Stream<JsonNode> rules(WorkloadScope scope) {
         return Stream.of(ServiceRole.INGEST, ServiceRole.CONSUMER)
                 .map(role -> RoleAlerts.desired(scope, role))
                 .map(desired -> new KubernetesSerialization().convertValue(desired, JsonNode.class))

@@ -3,6 +3,10 @@ package dev.headgate.operator.workload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.headgate.contract.pipeline.IngestionPipeline;
+import dev.headgate.contract.pipeline.PipelineFile;
+import dev.headgate.contract.pipeline.PipelineReading.Invalid;
+import dev.headgate.contract.pipeline.PipelineReading.Valid;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.status.Judgement;
 import dev.headgate.operator.workload.ChildOutcome.Result;
@@ -197,6 +201,45 @@ class WorkloadReviewTest {
     }
 
     @Test
+    void consumersThatAnIdlePipelineNeedsNotAreMissedByNobody() {
+        consumer("{minReplicas: 0}");
+        pods("orders-ingest", 2, 2);
+        wanted(0);
+
+        assertThat(said())
+                .containsExactly("IngestAvailable True Available", "ConsumerAvailable True Idle");
+        assertThat(message("ConsumerAvailable")).contains("the next event wakes one");
+    }
+
+    @Test
+    void consumerThatWasWokenIsAwaited() {
+        consumer("{minReplicas: 0}");
+        wanted(1);
+        migration("Complete");
+
+        assertThat(said()).contains("ConsumerAvailable False PodsStarting");
+    }
+
+    @Test
+    void consumersThatTheSpecDoesNotWantAreNotIdle() {
+        consumer("{minReplicas: 0, replicas: 0, scaling: {mode: Manual}}");
+        wanted(0);
+        assertThat(said()).contains("ConsumerAvailable False NoConsumers");
+
+        consumer("{minReplicas: 0, replicas: 0, scaling: {mode: Recommend}}");
+        assertThat(said()).contains("ConsumerAvailable False NoConsumers");
+    }
+
+    @Test
+    void nameThatSomebodyElseHasIsNamedEvenIfNothingComesIn() {
+        consumer("{minReplicas: 0}");
+        wanted(0);
+        outcome("Deployment", "orders-consumer", Result.FOREIGN);
+
+        assertThat(said()).contains("ConsumerAvailable False NameTaken");
+    }
+
+    @Test
     void childrenOfAnEarlierPipelineOfThatNameDoNotCount() {
         pods("orders-ingest", 2, 2);
         pipeline.getMetadata().setUid("another");
@@ -227,6 +270,34 @@ class WorkloadReviewTest {
                 each.kind().equals(kind) && each.name().equals(name)
                         ? new ChildOutcome(kind, name, result)
                         : each);
+    }
+
+    private void consumer(String fields) {
+        String text =
+                """
+                apiVersion: headgate.dev/v1alpha1
+                kind: IngestionPipeline
+                metadata: {name: orders}
+                spec:
+                  topics: [{name: orders}]
+                  consumer: %s
+                """
+                        .formatted(fields);
+        switch (PipelineFile.parse("orders.yaml", text)) {
+            case Valid(IngestionPipeline file) -> pipeline.setSpec(file.spec());
+            case Invalid(var violations) -> throw new IllegalArgumentException("" + violations);
+        }
+    }
+
+    private void wanted(int consumers) {
+        live.replaceAll(child ->
+                child instanceof Deployment there && is(child, "orders-consumer")
+                        ? new DeploymentBuilder(there)
+                                .editSpec()
+                                .withReplicas(consumers)
+                                .endSpec()
+                                .build()
+                        : child);
     }
 
     private void pods(String deployment, int running, int available, String... condition) {
