@@ -11,8 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -24,14 +22,41 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ConsumerFleet {
 
+    /** Each has six connections to PostgreSQL, and the embedded one takes a hundred. */
+    static final int CONSUMERS_MAX = 12;
+
     private final Config config;
     private final ReentrantLock changing = new ReentrantLock();
-    private final List<ConsumerService> running = new CopyOnWriteArrayList<>();
 
-    /** Rows of those that have stopped. */
-    private final AtomicLong earlierRows = new AtomicLong();
+    /** Exchanged as a whole: what one that stops has landed counts once at any moment. */
+    private volatile Standing standing = new Standing(List.of(), 0);
 
-    private boolean draining;
+    private volatile boolean frozen;
+
+    /**
+     * Who is there.
+     *
+     * @param running in the order of their starts
+     * @param earlierRows rows of those that have stopped
+     */
+    private record Standing(List<ConsumerService> running, long earlierRows) {
+
+        Standing {
+            running = List.copyOf(running);
+        }
+
+        Standing with(ConsumerService consumer) {
+            var more = new ArrayList<ConsumerService>(running);
+            more.add(consumer);
+            return new Standing(more, earlierRows);
+        }
+
+        Standing without(ConsumerService consumer) {
+            return new Standing(
+                    running.stream().filter(each -> each != consumer).toList(),
+                    earlierRows + consumer.counts().rows());
+        }
+    }
 
     private ConsumerFleet(Config config) {
         this.config = config;
@@ -50,18 +75,18 @@ final class ConsumerFleet {
     }
 
     /**
-     * Has so many run, 1 or more; does nothing once they drain. The first one stays: it is where
-     * dead letters are asked for.
+     * Has so many run, 1 or more, unless they are frozen meanwhile. The first one stays: it is
+     * where dead letters are asked for.
      *
      * @param loads what each has to do, by its management port; who has the least goes first
      */
     void resize(int count, Map<URI, Double> loads) {
         changing.lock();
         try {
-            while (!draining && running.size() < count) {
-                running.add(ConsumerService.start(config));
+            while (!frozen && size() < count) {
+                standing = standing.with(ConsumerService.start(config));
             }
-            while (!draining && running.size() > Math.max(1, count)) {
+            while (!frozen && size() > Math.max(1, count)) {
                 stop(leastBusy(loads));
             }
         } finally {
@@ -70,7 +95,7 @@ final class ConsumerFleet {
     }
 
     private ConsumerService leastBusy(Map<URI, Double> loads) {
-        return running.stream()
+        return standing.running().stream()
                 .skip(1)
                 .min(Comparator.comparingDouble(each -> loads.getOrDefault(management(each), 0.0)))
                 .orElseThrow();
@@ -78,23 +103,27 @@ final class ConsumerFleet {
 
     private DrainReport stop(ConsumerService consumer) {
         DrainReport report = consumer.stop();
-        earlierRows.addAndGet(consumer.counts().rows());
-        running.remove(consumer);
+        standing = standing.without(consumer);
         return report;
     }
 
+    /** From now on none starts, not even of a change under way, and none stops but to drain. */
+    void freeze() {
+        frozen = true;
+    }
+
     int size() {
-        return running.size();
+        return standing.running().size();
     }
 
     /** How many of them can work. */
     int ready() {
-        return (int) running.stream().filter(each -> each.problems().isEmpty()).count();
+        return (int) standing.running().stream().filter(each -> each.problems().isEmpty()).count();
     }
 
     /** Where each tells of itself. */
     List<URI> management() {
-        return running.stream().map(ConsumerFleet::management).toList();
+        return standing.running().stream().map(ConsumerFleet::management).toList();
     }
 
     private static URI management(ConsumerService consumer) {
@@ -103,10 +132,11 @@ final class ConsumerFleet {
 
     /** What waits, and the rows of all that ever ran. */
     Landed landed() {
-        long rows = earlierRows.get();
+        Standing seen = standing;
+        long rows = seen.earlierRows();
         long lag = 0;
         Duration oldest = Duration.ZERO;
-        for (ConsumerService each : running) {
+        for (ConsumerService each : seen.running()) {
             ConsumerCounts counts = each.counts();
             rows += counts.rows();
             lag += counts.lagRecords();
@@ -124,13 +154,13 @@ final class ConsumerFleet {
      */
     record Landed(long rows, long lagRecords, Duration oldestAge) {}
 
-    /** Stops all, and settles what they have taken. */
+    /** Stops all, and settles what they have taken; a change under way ends first, where it is. */
     List<DrainReport> drain() {
+        freeze();
         changing.lock();
         try {
-            draining = true;
             var reports = new ArrayList<DrainReport>();
-            for (ConsumerService each : List.copyOf(running)) {
+            for (ConsumerService each : standing.running()) {
                 reports.add(stop(each));
             }
             return reports;

@@ -97,7 +97,9 @@ final class ConsumerScaling implements AutoCloseable {
                 try {
                     pause = look();
                 } catch (RuntimeException e) {
-                    LOGGER.atWarn().setCause(e).log("consumers could not be looked after");
+                    if (ended.getCount() > 0) {
+                        LOGGER.atWarn().setCause(e).log("consumers could not be looked after");
+                    }
                 }
             }
         } catch (InterruptedException _) {
@@ -158,6 +160,7 @@ final class ConsumerScaling implements AutoCloseable {
     /** Ends; a look under way is not waited for and changes nothing any more. */
     @Override
     public void close() {
+        fleet.freeze();
         ended.countDown();
         telemetry.close();
         admin.close(Duration.ZERO);

@@ -10,6 +10,7 @@ import dev.headgate.cli.provision.SchemaProvisioner;
 import dev.headgate.cli.provision.TopicProvisioner;
 import dev.headgate.cli.provision.TopicReport;
 import dev.headgate.contract.name.PipelineNames;
+import dev.headgate.contract.pipeline.ConsumerSpec;
 import dev.headgate.contract.pipeline.IngestionPipeline;
 import dev.headgate.contract.pipeline.ScalingMode;
 import dev.headgate.contract.settings.Connections;
@@ -45,9 +46,6 @@ import picocli.CommandLine.Spec;
         })
 @SuppressWarnings("NullAway.Init") // picocli sets the fields.
 public final class RunCommand implements Callable<Integer> {
-
-    /** Each has six connections to PostgreSQL, and the embedded one takes a hundred. */
-    private static final int CONSUMERS_MAX = 12;
 
     @Spec private CommandSpec spec;
 
@@ -112,6 +110,11 @@ public final class RunCommand implements Callable<Integer> {
                         "http://127.0.0.1:%d/v1/events".formatted(services.ingest().port()),
                         services.management()));
         pipeline.spec().ingest().clusterOnly().ifPresent(note -> say("Note: " + note));
+        if (consumersAsked(pipeline.spec().consumer()) > ConsumerFleet.CONSUMERS_MAX) {
+            say(
+                    "Note: on one machine there are %d consumers at most."
+                            .formatted(ConsumerFleet.CONSUMERS_MAX));
+        }
         say(new Banner(pipeline, file, folder, servers, services).text());
         var line = new LiveLine(out(), Terminal.drawsInPlace());
         Optional<ConsumerScaling> scaling = scaling(pipeline, servers, services, line);
@@ -128,21 +131,23 @@ public final class RunCommand implements Callable<Integer> {
         Thread.currentThread().join();
     }
 
+    /** The most that the file speaks of. */
+    private static int consumersAsked(ConsumerSpec consumer) {
+        boolean follows = consumer.scaling().mode() == ScalingMode.Auto;
+        Integer most = consumer.maxReplicas();
+        return follows && most != null ? most : consumer.minReplicas();
+    }
+
     /** The number of consumers follows what comes in, unless the file says that it is given. */
     private Optional<ConsumerScaling> scaling(
             IngestionPipeline pipeline, Servers servers, Services services, LiveLine line) {
         if (pipeline.spec().consumer().scaling().mode() != ScalingMode.Auto) {
             return Optional.empty();
         }
-        int wanted = pipeline.spec().consumersMax();
-        int most = Math.max(Math.min(wanted, CONSUMERS_MAX), services.consumers().size());
-        if (most < wanted && pipeline.spec().consumer().maxReplicas() != null) {
-            say("Note: on one machine there are %d consumers at most.".formatted(most));
-        }
         return Optional.of(
                 ConsumerScaling.start(
                         pipeline,
-                        most,
+                        Math.min(pipeline.spec().consumersMax(), ConsumerFleet.CONSUMERS_MAX),
                         services.consumers(),
                         Admin.create(
                                 Map.of(

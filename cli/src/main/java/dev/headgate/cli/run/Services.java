@@ -33,7 +33,9 @@ final class Services {
     /** Starts the services one after the other, as {@link ConsumerFleet} says why. */
     static Services start(
             IngestionPipeline pipeline, Connections connections, Ports ports, Path token) {
-        int count = Math.max(1, pipeline.spec().consumer().minReplicas());
+        int count =
+                Math.clamp(
+                        pipeline.spec().consumer().minReplicas(), 1, ConsumerFleet.CONSUMERS_MAX);
         ConsumerFleet consumers =
                 ConsumerFleet.start(consumer(pipeline, connections, token), count);
         try {

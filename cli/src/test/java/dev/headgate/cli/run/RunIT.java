@@ -26,6 +26,7 @@ class RunIT {
     private static final int TERMINATED = 143;
     private static final int INVALID = 2;
     private static final int EVENTS_AROUND_KILL = 1_000;
+    private static final int EVENTS_BEFORE_SCALING = 8_000;
 
     @TempDir Path folder;
 
@@ -97,6 +98,41 @@ class RunIT {
                                                     "ingest InvalidEvent", 1L,
                                                     "ingest MalformedJson", 1L)));
             assertThat(run.terminate()).isEqualTo(TERMINATED);
+        }
+    }
+
+    /** The database takes its time for each row, until there are more consumers. */
+    @Test
+    void hasMoreConsumersAsSoonAsRowsWouldBeLate() throws Exception {
+        Files.writeString(
+                file,
+                Landed.PIPELINE + "  consumer: {latencyObjectiveSeconds: 4, maxReplicas: 40}\n");
+        int port = FreePorts.next();
+        var landed = new Landed(data);
+        try (HeadgateProcess run = HeadgateProcess.run(folder, file, data, port);
+                var clients = new StubbornClients(port)) {
+            landed.execute(
+                    """
+                    CREATE FUNCTION %1$s.slowly() RETURNS trigger LANGUAGE plpgsql AS
+                        $$BEGIN PERFORM pg_sleep(0.01); RETURN NEW; END$$;
+                    CREATE TRIGGER slowly AFTER INSERT ON %1$s.event
+                        FOR EACH ROW EXECUTE FUNCTION %1$s.slowly();
+                    """);
+            clients.awaitMore(EVENTS_BEFORE_SCALING);
+            clients.finish();
+            await().atMost(PATIENCE).until(() -> run.out().contains("Consumers 1 -> 2: "));
+            landed.execute("DROP TRIGGER slowly ON %1$s.event");
+            landed.awaitSettled();
+
+            assertThat(landed.rows("").keySet()).isEqualTo(clients.accepted());
+            assertThat(run.out())
+                    .contains("Note: on one machine there are 12 consumers at most.")
+                    .contains("records/s come in")
+                    .contains("consumers 2   |");
+            assertThat(run.terminate()).isEqualTo(TERMINATED);
+            assertThat(run.out())
+                    .contains("%,d rows in this run".formatted(clients.accepted().size()));
+            assertThat(run.err()).doesNotContain("SEVERE", "\tat ");
         }
     }
 
