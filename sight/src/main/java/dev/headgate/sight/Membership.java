@@ -38,16 +38,9 @@ record Membership(int count, boolean settled, Map<TopicPartition, String> owners
         return new Membership(group.members().size(), isSettled(group), owners);
     }
 
-    /** Under the newer protocol the state is Stable while members still hand over partitions. */
+    /** The state is Stable only once each member has told that it has what it is to have. */
     private static boolean isSettled(ConsumerGroupDescription group) {
-        if (WITHOUT_MEMBERS.contains(group.groupState())) {
-            return true;
-        }
         return group.groupState() == GroupState.STABLE
-                && group.members().stream()
-                        .allMatch(member ->
-                                member.targetAssignment()
-                                        .map(target -> target.equals(member.assignment()))
-                                        .orElse(true));
+                || WITHOUT_MEMBERS.contains(group.groupState());
     }
 }

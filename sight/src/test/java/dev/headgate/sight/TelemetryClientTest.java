@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -21,14 +22,18 @@ import org.junit.jupiter.api.Test;
 /** Consumers that answer well, badly, late or not at all, asked over real connections. */
 class TelemetryClientTest {
 
+    private static final int CALLS_AT_A_TIME = 32;
+
     private final CountDownLatch end = new CountDownLatch(1);
     private final List<HttpServer> servers = new ArrayList<>();
-    private final TelemetryClient client = new TelemetryClient(Duration.ofMillis(800));
+    private final TelemetryClient client = new TelemetryClient(Duration.ofSeconds(20));
+    private final TelemetryClient impatient = new TelemetryClient(Duration.ofSeconds(2));
 
     @AfterEach
     void stop() {
         end.countDown();
         client.close();
+        impatient.close();
         servers.forEach(server -> server.stop(0));
     }
 
@@ -58,18 +63,25 @@ class TelemetryClientTest {
     @Test
     void whoDoesNotAnswerAsItShouldHasNotAnswered() throws IOException {
         URI good = consumer(200, told(1, "good"));
-        URI silent = silent();
         List<URI> asked =
                 List.of(
                         consumer(503, told(1, "failing")),
                         consumer(200, told(2, "newer")),
                         consumer(200, "not JSON"),
-                        consumer(200, "\"" + "x".repeat(5 << 20) + "\""),
+                        consumer(200, told(1, "endless") + " ".repeat(5 << 20)),
                         URI.create("http://127.0.0.1:1"),
-                        silent,
                         good);
 
         assertThat(client.ask(asked)).containsOnlyKeys(good);
+    }
+
+    @Test
+    void thoseThatAreSilentKeepNobodyFromBeingAsked() throws IOException {
+        List<URI> asked = new ArrayList<>(Collections.nCopies(CALLS_AT_A_TIME, silent()));
+        URI good = consumer(200, told(1, "good"));
+        asked.add(good);
+
+        assertThat(impatient.ask(asked)).containsOnlyKeys(good);
     }
 
     private static String told(int version, String instance) {

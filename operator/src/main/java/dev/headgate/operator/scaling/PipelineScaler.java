@@ -40,6 +40,7 @@ final class PipelineScaler {
 
     private static final int NEWS_MAX = 20;
     private static final double AGAIN_SECONDS = 10;
+    private static final double UNKNOWN_SECONDS = 1;
 
     /** After a write, until the caches have it. */
     private static final double WRITTEN_SECONDS = 5;
@@ -114,9 +115,13 @@ final class PipelineScaler {
             ScaledPipeline now = pipeline;
             told = told.next(pods, answers);
             double at = tools.clock().seconds();
-            dueAt = at + AGAIN_SECONDS;
+            // Whatever comes of it, and soon if the consumers are not known yet.
+            dueAt = at + UNKNOWN_SECONDS;
             ConsumerWorkload.sight(now.resource(), tools.children().of(now.resource()))
-                    .ifPresent(workload -> decide(at, now, group, workload, pods));
+                    .ifPresent(workload -> {
+                        dueAt = at + AGAIN_SECONDS;
+                        decide(at, now, group, workload, pods);
+                    });
         } finally {
             lock.unlock();
         }

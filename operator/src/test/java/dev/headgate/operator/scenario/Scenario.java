@@ -216,7 +216,7 @@ final class Scenario implements AutoCloseable {
                                 each -> each.type().equals("Ready") && each.status() == Truth.True);
     }
 
-    /** Waits until a pipeline is ready as its spec says now. */
+    /** Waits until a pipeline is ready as its spec says now, and its consumers are looked after. */
     void awaitReady(String pipeline) {
         await().atMost(SOON)
                 .untilAsserted(() -> {
@@ -224,6 +224,8 @@ final class Scenario implements AutoCloseable {
                     assertThat(ready.status()).as("%s", ready).isEqualTo(Truth.True);
                     assertThat(ready.observedGeneration())
                             .isEqualTo(pipeline(pipeline).getMetadata().getGeneration());
+                    assertThat(condition(pipeline, "ScalingActive").status())
+                            .isNotEqualTo(Truth.Unknown);
                 });
     }
 
