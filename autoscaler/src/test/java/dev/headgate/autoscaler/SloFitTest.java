@@ -23,16 +23,6 @@ class SloFitTest {
         return outcome.decision();
     }
 
-    /** The last of some looks, 10 s apart, while so much comes into each partition. */
-    private Decision keptUp(double[] recordsPerSecond) {
-        Decision decision = look();
-        for (int i = 0; i < 30; i++) {
-            pipeline.passes(10, recordsPerSecond);
-            decision = look();
-        }
-        return decision;
-    }
-
     /** Looks every 10 s while so much comes in, in all, until the number changes; the last look. */
     private Decision looks(int times, double recordsPerSecond) {
         Decision decision = look();
@@ -302,41 +292,6 @@ class SloFitTest {
                             assertThat(hot.partition().number()).isEqualTo(7);
                             assertThat(hot.share()).isBetween(0.7, 0.73);
                         });
-    }
-
-    /** One that four writers share the capacity of gives a partition a quarter of it. */
-    @Test
-    void aPartitionIsTooHotForOneWriterThoughNotForAConsumer() {
-        isKnown();
-        double[] rates = new double[PARTITIONS];
-        Arrays.fill(rates, 50);
-        rates[7] = 240;
-
-        assertThat(keptUp(rates).findings()).isEmpty();
-        pipeline.writers = 4;
-        assertThat(keptUp(rates).findings())
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Finding.HotPartition.class,
-                        hot -> assertThat(hot.partition().number()).isEqualTo(7));
-    }
-
-    /** However many consumers there are, it is one writer that catches up. */
-    @Test
-    void whatWaitsInOnePartitionBringsNoConsumersThatCannotHelp() {
-        isKnown();
-        double[] rates = new double[PARTITIONS];
-        Arrays.fill(rates, 50);
-        rates[7] = 240;
-        keptUp(rates);
-        pipeline.committed[7] = pipeline.ends[7] - 20_000;
-        pipeline.ages[7] = 40;
-        ScalerState before = state;
-        int alone = look().needs().up();
-
-        pipeline.writers = 4;
-        state = before;
-        assertThat(look().needs().up()).isLessThan(alone);
     }
 
     @Test
