@@ -3,14 +3,12 @@ package dev.headgate.operator.growth;
 
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.operator.workload.IngestPods;
+import dev.headgate.operator.workload.PodAddress;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +19,6 @@ import org.slf4j.LoggerFactory;
 public final class PodReplicas implements IngestReplicas {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(PodReplicas.class);
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
 
     private final KubernetesClient client;
 
@@ -41,7 +38,7 @@ public final class PodReplicas implements IngestReplicas {
                             .list()
                             .getItems()
                             .stream()
-                            .filter(pod -> !ENDED.contains(pod.getStatus().getPhase()))
+                            .filter(pod -> !PodAddress.hasEnded(pod))
                             .map(PodReplicas::replica)
                             .toList());
         } catch (KubernetesClientException e) {
@@ -56,14 +53,7 @@ public final class PodReplicas implements IngestReplicas {
 
     private static IngestReplica replica(Pod pod) {
         return new IngestReplica(
-                pod.getMetadata().getName(), management(pod.getStatus().getPodIP()));
-    }
-
-    private static @Nullable URI management(@Nullable String address) {
-        if (address == null || address.isEmpty()) {
-            return null;
-        }
-        String host = address.contains(":") ? "[" + address + "]" : address;
-        return URI.create("http://" + host + ":" + IngestPods.MANAGEMENT_PORT);
+                pod.getMetadata().getName(),
+                PodAddress.of(pod, IngestPods.MANAGEMENT_PORT).orElse(null));
     }
 }

@@ -4,18 +4,18 @@ package dev.headgate.operator.scaling;
 import dev.headgate.contract.telemetry.ConsumerTelemetry;
 import dev.headgate.operator.topic.KafkaAccess;
 import dev.headgate.sight.GroupSight;
+import dev.headgate.sight.WatchedGroup;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,46 +105,50 @@ final class ClusterLoop implements AutoCloseable {
         woken.drainPermits();
     }
 
+    /**
+     * A pipeline that is due.
+     *
+     * @param pods its consumers that can be asked
+     */
+    private record Due(PipelineScaler scaler, WatchedGroup group, List<ConsumerPod> pods) {}
+
     private void round() {
         double now = tools.clock().seconds();
-        List<PipelineScaler> due =
+        List<Due> due =
                 members.values().stream()
                         .filter(each -> each.dueAt() <= now + TOGETHER_SECONDS)
+                        .map(this::due)
                         .toList();
         if (due.isEmpty() || !tools.leading().getAsBoolean()) {
             return;
         }
         busySince = now;
         Map<String, GroupSight> groups =
-                tools.groups()
-                        .read(access, due.stream().map(each -> each.pipeline().group()).toList());
-        var pods = new HashMap<PipelineScaler, List<ConsumerPod>>();
-        due.forEach(each -> pods.put(each, tools.pods().of(each.pipeline().resource())));
-        Map<URI, ConsumerTelemetry> told = tools.telemetry().ask(addresses(pods.values()));
-        for (PipelineScaler each : due) {
-            look(each, groups, pods.getOrDefault(each, List.of()), told);
-        }
+                tools.groups().read(access, due.stream().map(Due::group).toList());
+        Set<URI> addresses =
+                due.stream()
+                        .flatMap(each -> each.pods().stream())
+                        .map(ConsumerPod::management)
+                        .collect(Collectors.toSet());
+        Map<URI, ConsumerTelemetry> told = tools.telemetry().ask(addresses);
+        due.forEach(each -> look(each, groups.get(each.group().group()), told));
     }
 
-    private static List<URI> addresses(Collection<List<ConsumerPod>> pods) {
-        var addresses = new HashSet<URI>();
-        pods.forEach(each -> each.forEach(pod -> addresses.add(pod.management())));
-        return new ArrayList<>(addresses);
+    private Due due(PipelineScaler scaler) {
+        ScaledPipeline pipeline = scaler.pipeline();
+        return new Due(scaler, pipeline.group(), tools.pods().of(pipeline.resource()));
     }
 
     /** A fault with one pipeline is not the others'. */
-    private void look(
-            PipelineScaler scaler,
-            Map<String, GroupSight> groups,
-            List<ConsumerPod> pods,
-            Map<URI, ConsumerTelemetry> told) {
+    private static void look(
+            Due due, @Nullable GroupSight group, Map<URI, ConsumerTelemetry> told) {
         try {
-            scaler.look(groups.get(scaler.pipeline().group().group()), pods, told);
+            due.scaler().look(group, due.pods(), told);
         } catch (RuntimeException e) {
             LOGGER.atError()
                     .setCause(e)
-                    .addKeyValue("namespace", scaler.pipeline().metadata().namespace())
-                    .addKeyValue("pipeline", scaler.pipeline().metadata().name())
+                    .addKeyValue("namespace", due.scaler().pipeline().metadata().namespace())
+                    .addKeyValue("pipeline", due.scaler().pipeline().metadata().name())
                     .log("The consumers of a pipeline could not be looked after");
         }
     }

@@ -2,11 +2,11 @@
 package dev.headgate.operator.scaling;
 
 import dev.headgate.operator.workload.ConsumerPods;
+import dev.headgate.operator.workload.PodAddress;
 import io.fabric8.kubernetes.api.model.Pod;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,28 +20,20 @@ record ConsumerPod(String namespace, String name, @Nullable String deletionCost,
     /** Kubernetes takes away those with the lowest number first. */
     static final String DELETION_COST = "controller.kubernetes.io/pod-deletion-cost";
 
-    private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
-
     /** A pod that can be asked; nothing if it has no address or ends. */
     static Optional<ConsumerPod> of(Pod pod) {
-        if (pod.getStatus() == null || pod.getMetadata().getDeletionTimestamp() != null) {
-            return Optional.empty();
-        }
-        String address = pod.getStatus().getPodIP();
-        if (address == null || address.isEmpty() || ENDED.contains(pod.getStatus().getPhase())) {
+        if (pod.getStatus() == null
+                || pod.getMetadata().getDeletionTimestamp() != null
+                || PodAddress.hasEnded(pod)) {
             return Optional.empty();
         }
         Map<String, String> annotations = pod.getMetadata().getAnnotations();
-        return Optional.of(
-                new ConsumerPod(
-                        pod.getMetadata().getNamespace(),
-                        pod.getMetadata().getName(),
-                        annotations == null ? null : annotations.get(DELETION_COST),
-                        management(address)));
-    }
-
-    private static URI management(String address) {
-        String host = address.contains(":") ? "[" + address + "]" : address;
-        return URI.create("http://" + host + ":" + ConsumerPods.MANAGEMENT_PORT);
+        return PodAddress.of(pod, ConsumerPods.MANAGEMENT_PORT)
+                .map(management ->
+                        new ConsumerPod(
+                                pod.getMetadata().getNamespace(),
+                                pod.getMetadata().getName(),
+                                annotations == null ? null : annotations.get(DELETION_COST),
+                                management));
     }
 }

@@ -21,6 +21,7 @@ final class DeletionCosts {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(DeletionCosts.class);
     private static final String FIRST = "-1";
+
     private final KubernetesClient client;
 
     DeletionCosts(KubernetesClient client) {

@@ -265,7 +265,7 @@ final class PipelineScaler {
                 .addKeyValue("replicas", decision.replicas())
                 .addKeyValue("reason", decision.reason())
                 .addKeyValue("needs", decision.needs())
-                .addKeyValue("figures", DecisionText.figures(decision))
+                .addKeyValue("figures", () -> DecisionText.figures(decision))
                 .log("looked at the consumers");
         advice = advice.next(at, decision);
         List<Judgement> judgements =

@@ -2,12 +2,12 @@
 package dev.headgate.operator.scaling;
 
 import dev.headgate.autoscaler.ScalerSettings;
-import dev.headgate.contract.pipeline.ConsumerSpec;
 import dev.headgate.contract.pipeline.PipelineMetadata;
 import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.contract.pipeline.ScalingMode;
 import dev.headgate.operator.resource.PipelineResource;
 import dev.headgate.operator.topic.KafkaAccess;
+import dev.headgate.operator.workload.ConsumerWorkload;
 import dev.headgate.sight.WatchedGroup;
 
 /**
@@ -41,8 +41,6 @@ record ScaledPipeline(PipelineResource resource, KafkaAccess access) {
     }
 
     ScalerSettings settings() {
-        ConsumerSpec consumer = spec().consumer();
-        return ScalerSettings.of(
-                consumer.latencyObjectiveSeconds(), consumer.minReplicas(), spec().consumersMax());
+        return ConsumerWorkload.settings(spec());
     }
 }

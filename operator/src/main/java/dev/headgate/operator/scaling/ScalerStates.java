@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 final class ScalerStates {
 
     /** Behind the pipeline's name. */
-    static final String SUFFIX = "-scaler";
+    private static final String SUFFIX = "-scaler";
 
     private static final Logger LOGGER = LoggerFactory.getLogger(ScalerStates.class);
     private static final String STATE = "state";

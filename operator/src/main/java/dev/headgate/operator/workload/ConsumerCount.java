@@ -26,7 +26,7 @@ public final class ConsumerCount {
      * @param live the pipeline's children before they are applied
      */
     public static Optional<LastScale> change(PipelineResource pipeline, List<HasMetadata> live) {
-        return ConsumerWorkload.deployment(pipeline, live)
+        return ServiceDeployment.of(pipeline, ServiceRole.CONSUMER, live)
                 .flatMap(deployment -> change(pipeline, ReplicaScaler.replicas(deployment)));
     }
 

@@ -2,6 +2,9 @@
 package dev.headgate.operator.workload;
 
 import dev.headgate.autoscaler.Observation.WorkloadSight;
+import dev.headgate.autoscaler.ScalerSettings;
+import dev.headgate.contract.pipeline.ConsumerSpec;
+import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.operator.resource.PipelineResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -26,17 +29,15 @@ public final class ConsumerWorkload {
      * @param live the pipeline's children
      */
     public static Optional<WorkloadSight> sight(PipelineResource pipeline, List<HasMetadata> live) {
-        return deployment(pipeline, live).map(ConsumerWorkload::sight);
+        return ServiceDeployment.of(pipeline, ServiceRole.CONSUMER, live)
+                .map(ConsumerWorkload::sight);
     }
 
-    static Optional<Deployment> deployment(PipelineResource pipeline, List<HasMetadata> live) {
-        String name = name(pipeline);
-        return live.stream()
-                .filter(child -> LiveChildren.belongs(child, pipeline))
-                .filter(child -> child.getMetadata().getName().equals(name))
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
-                .findFirst();
+    /** What the pipeline asks of the autoscaler. */
+    public static ScalerSettings settings(PipelineSpec spec) {
+        ConsumerSpec consumer = spec.consumer();
+        return ScalerSettings.of(
+                consumer.latencyObjectiveSeconds(), consumer.minReplicas(), spec.consumersMax());
     }
 
     private static WorkloadSight sight(Deployment deployment) {

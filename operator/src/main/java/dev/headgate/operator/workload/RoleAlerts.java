@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
-import dev.headgate.autoscaler.ScalerSettings;
 import dev.headgate.contract.name.MetricName;
-import dev.headgate.contract.pipeline.ConsumerSpec;
-import dev.headgate.contract.pipeline.PipelineSpec;
 import dev.headgate.operator.workload.AlertRule.Severity;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
@@ -112,14 +109,7 @@ final class RoleAlerts {
     }
 
     private int idleMinutes() {
-        PipelineSpec spec = scope.spec();
-        ConsumerSpec consumer = spec.consumer();
-        ScalerSettings settings =
-                ScalerSettings.of(
-                        consumer.latencyObjectiveSeconds(),
-                        consumer.minReplicas(),
-                        spec.consumersMax());
-        return (int) (settings.idleSeconds() / 60);
+        return (int) (ConsumerWorkload.settings(scope.spec()).idleSeconds() / 60);
     }
 
     private AlertRule consumerAbsent(String expression) {

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.headgate.operator.workload;
 
+import dev.headgate.operator.resource.PipelineResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import java.util.List;
+import java.util.Optional;
 
 /** What the Deployments of both services have alike. It never says how many replicas. */
 final class ServiceDeployment {
@@ -36,5 +40,21 @@ final class ServiceDeployment {
                 .withTemplate(ServicePod.template(scope, role))
                 .endSpec()
                 .build();
+    }
+
+    /**
+     * The one that a pipeline has of a service.
+     *
+     * @param live objects among which it is looked for
+     */
+    static Optional<Deployment> of(
+            PipelineResource pipeline, ServiceRole role, List<HasMetadata> live) {
+        String name = WorkloadScope.name(pipeline, role);
+        return live.stream()
+                .filter(child -> LiveChildren.belongs(child, pipeline))
+                .filter(child -> child.getMetadata().getName().equals(name))
+                .filter(Deployment.class::isInstance)
+                .map(Deployment.class::cast)
+                .findFirst();
     }
 }

@@ -7,7 +7,6 @@ import dev.headgate.operator.status.ConditionReason;
 import dev.headgate.operator.status.ConditionType;
 import dev.headgate.operator.status.Judgement;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -79,14 +78,7 @@ public record WorkloadReview(
 
     private static @Nullable DeploymentState deployment(
             PipelineResource pipeline, ServiceRole role, List<HasMetadata> own) {
-        String name = WorkloadScope.name(pipeline, role);
-        return own.stream()
-                .filter(child -> child.getMetadata().getName().equals(name))
-                .filter(Deployment.class::isInstance)
-                .map(Deployment.class::cast)
-                .findFirst()
-                .map(DeploymentState::of)
-                .orElse(null);
+        return ServiceDeployment.of(pipeline, role, own).map(DeploymentState::of).orElse(null);
     }
 
     /** Of the Job that is wanted now; earlier ones may be on their way out. */
